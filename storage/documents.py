@@ -1,0 +1,203 @@
+"""The documents the store takes and gives: the JSON of each resource, as typed dictionaries.
+
+Absent means unknown; null is never stored or sent.
+"""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class TextQuoteSelector(TypedDict):
+    """W3C Web Annotation: the words, with up to 32 code points before and after."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class TextPositionSelector(TypedDict):
+    """W3C Web Annotation: code points from 0, end excluded."""
+
+    type: Literal["TextPositionSelector"]
+    start: int
+    end: int
+
+
+class Fragment(TypedDict):
+    """One stretch of a claim in a revision's text or title."""
+
+    field: Literal["text", "title"]
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+
+
+class Anonymity(TypedDict):
+    descriptor: str
+    category: str
+    number: str
+    knowledge: str
+    reason: NotRequired[str]
+
+
+class SourceReference(TypedDict):
+    """A source as a claim or an article shows it; only `id` counts when it is written."""
+
+    id: str
+    kind: NotRequired[str]
+    name: NotRequired[str]
+    anonymity: NotRequired[Anonymity]
+
+
+class Hop(TypedDict):
+    step: int
+    role: str
+    act: str
+    mode: NotRequired[str]
+    source: SourceReference
+    mention: NotRequired[str]
+    mention_position: NotRequired[TextPositionSelector]
+    cue: NotRequired[str]
+    cue_position: NotRequired[TextPositionSelector]
+
+
+class Certainty(TypedDict):
+    level: str
+    polarity: str
+    condition: NotRequired[str]
+    cues: list[str]
+
+
+class Factor(TypedDict):
+    factor: str
+    value: str
+    effect: int
+    reason: str
+
+
+class Confidence(TypedDict):
+    """`computed` is False where a person stated the score."""
+
+    score: int
+    level: str
+    explanation: list[Factor]
+    computed: bool
+    computed_at: str
+    stale: bool
+
+
+class Extraction(TypedDict):
+    engine: str
+    version: str
+    probability: float
+    analysis_id: str
+
+
+class ClaimDraft(TypedDict):
+    """A claim as it is handed to the store: what cannot be derived."""
+
+    text: str
+    fragments: list[Fragment]
+    attribution: list[Hop]
+    certainty: Certainty
+    confidence: NotRequired[Confidence]
+    extraction: NotRequired[Extraction]
+    status: NotRequired[str]
+
+
+class Claim(ClaimDraft):
+    """A claim as it is stored and sent; the ready-made JSON of each claim is one of these."""
+
+    id: str
+    version: int
+    article_id: str
+    revision: int
+    published_on: NotRequired[str]
+    published_at: NotRequired[str]
+    quote: str
+    mode: str
+    edited: bool
+    created_at: str
+    updated_at: str
+
+
+class ArticleDraft(TypedDict):
+    """An article's description as handed to the store; its text and title come in a revision."""
+
+    url: NotRequired[str]
+    publisher: NotRequired[SourceReference]
+    authors: NotRequired[list[str]]
+    language: NotRequired[str]
+    place: NotRequired[str]
+    published_on: NotRequired[str]
+    published_at: NotRequired[str]
+    image_credits: NotRequired[list[str]]
+    text_origin: str
+    based_on: NotRequired[str]
+
+
+class Revision(TypedDict):
+    """An article's title and text at one time.
+
+    `sha256` is the hex digest of the UTF-8 bytes of title, two line feeds, text ("" for no title).
+    `length` counts code points.
+    """
+
+    number: int
+    sha256: str
+    retrieved_at: str
+    length: int
+    title: NotRequired[str]
+    text: NotRequired[str]
+
+
+class Analysis(TypedDict):
+    id: str
+    engine: str
+    version: str
+    at: str
+    revision: int
+
+
+class Article(ArticleDraft):
+    """An article as it is stored and sent: with its current revision and newest analysis."""
+
+    id: str
+    version: int
+    title: NotRequired[str]
+    text: NotRequired[str]
+    revision: Revision
+    analysis: NotRequired[Analysis]
+    created_at: str
+    updated_at: str
+
+
+class SourceDraft(TypedDict):
+    kind: str
+    name: str
+    names: NotRequired[list[str]]
+    same_as: NotRequired[list[str]]
+    possibly_same_as: NotRequired[list[str]]
+    anonymity: NotRequired[Anonymity]
+    article_id: NotRequired[str]
+
+
+class Source(SourceDraft):
+    id: str
+    version: int
+    created_at: str
+    updated_at: str
+
+
+class Change(TypedDict):
+    """One entry of the history: what happened to which resource, by whom, when and why."""
+
+    sequence: int
+    at: str
+    actor: str
+    reason: NotRequired[str]
+    action: str
+    resource: str
+    resource_id: str
+    version: int
+    before: NotRequired[dict[str, Any]]
+    after: NotRequired[dict[str, Any]]
