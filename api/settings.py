@@ -1,0 +1,204 @@
+"""Every setting: environment variable, default, unit and one line on what it does."""
+
+import ipaddress
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any
+
+
+class BadSetting(ValueError):
+    """An environment variable holds what its setting cannot be; says which, what and what would be right."""
+
+
+def _integer(least: int, most: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        # int() would also take "1_000", " 8 " and digits of other scripts
+        if not re.fullmatch("[0-9]{1,18}", value) or not least <= int(value) <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return int(value)
+
+    return parse
+
+
+def _seconds(value: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value):
+        raise ValueError("seconds, such as 5 or 0.5")
+    return float(value)
+
+
+def _boolean(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError("true or false")
+    return value == "true"
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z.:_-]+", value):
+        raise ValueError("a host name or an address, such as 127.0.0.1")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith("sqlite:///") or value == "sqlite:///":
+        raise ValueError("sqlite:///relative/path.sqlite or sqlite:////absolute/path.sqlite")
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return value
+
+    return parse
+
+
+def _name(value: str) -> str:
+    if not re.fullmatch("[0-9a-z_-]+", value):
+        raise ValueError("an engine's name, such as rules")
+    return value
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _setting(
+    variable: str, default: Any, parse: Callable[[str], Any], *, unit: str, doc: str, shown: str | None = None
+) -> Any:
+    """Declare one setting; a callable `default` is computed at start and needs words to be `shown` by."""
+    metadata = {"variable": variable, "parse": parse, "unit": unit, "doc": doc, "shown": shown}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the service and the command are told by their environment; `Settings()` is all defaults."""
+
+    host: str = _setting("HOST", "127.0.0.1", _host, unit="address", doc="Where the service listens.")
+    port: int = _setting(
+        "PORT", 8000, _integer(0, 65535), unit="TCP port", doc="Its port; 0 takes any free one."
+    )
+    allow_remote: bool = _setting(
+        "WHOSAID_ALLOW_REMOTE",
+        False,
+        _boolean,
+        unit="true or false",
+        doc="Permit a HOST beyond loopback: there are no API keys yet, so whoever reaches it may write.",
+    )
+    database: str = _setting(
+        "WHOSAID_DATABASE",
+        "sqlite:///var/whosaid.sqlite",
+        _database,
+        unit="URL",
+        doc="The database file; three slashes for a relative path, four for an absolute one.",
+    )
+    busy_timeout_seconds: float = _setting(
+        "WHOSAID_BUSY_TIMEOUT_SECONDS",
+        5.0,
+        _seconds,
+        unit="seconds",
+        doc="How long a write waits for another one before it answers 503.",
+    )
+    extractor: str = _setting(
+        "WHOSAID_EXTRACTOR", "rules", _name, unit="name", doc="The engine that finds attributions."
+    )
+    serve_article_text: bool = _setting(
+        "WHOSAID_SERVE_ARTICLE_TEXT",
+        True,
+        _boolean,
+        unit="true or false",
+        doc="Answer with articles' full text; false serves fragments and quotes only.",
+    )
+    max_body_bytes: int = _setting(
+        "WHOSAID_MAX_BODY_BYTES",
+        2_097_152,
+        _integer(1024, 1_073_741_824),
+        unit="bytes",
+        doc="The longest request body; a longer one answers 413.",
+    )
+    max_article_chars: int = _setting(
+        "WHOSAID_MAX_ARTICLE_CHARS",
+        1_000_000,
+        _integer(1, 100_000_000),
+        unit="code points",
+        doc="The longest text of an article; a longer one is refused.",
+    )
+    workers: int = _setting(
+        "WHOSAID_WORKERS",
+        _cores,
+        _integer(1, 256),
+        unit="processes",
+        doc="How many processes serve.",
+        shown="one a core",
+    )
+    threads: int = _setting(
+        "WHOSAID_THREADS", 4, _integer(1, 256), unit="threads", doc="How many threads each process has."
+    )
+    log_level: str = _setting(
+        "WHOSAID_LOG_LEVEL",
+        "info",
+        _one_of("debug", "info", "warning", "error", "critical"),
+        unit="level",
+        doc="The least severe lines that are logged: debug, info, warning, error or critical.",
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Return the settings that `environment` gives, and defaults for the rest.
+
+        :raises BadSetting: a variable holds what its setting cannot be; nothing is guessed or clamped.
+        """
+        given = {
+            setting.name: _parse(setting, environment[setting.metadata["variable"]])
+            for setting in fields(cls)
+            if setting.metadata["variable"] in environment
+        }
+        return cls(**given)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach `host`; a name other than localhost is taken as remote."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def _parse(setting: "Field[Any]", value: str) -> Any:
+    variable = setting.metadata["variable"]
+    try:
+        return setting.metadata["parse"](value)
+    except ValueError as error:
+        raise BadSetting(f"{variable} is {value!r}, but must be {error}.") from error
+
+
+def list_settings() -> list[tuple[str, str, str, str]]:
+    """Return (variable, default, unit, line) of every setting, as the README and `--help` print them."""
+    return [
+        (setting.metadata["variable"], _shown(setting), setting.metadata["unit"], setting.metadata["doc"])
+        for setting in fields(Settings)
+    ]
+
+
+def _shown(setting: "Field[Any]") -> str:
+    """Return the default as the environment variable would hold it."""
+    if setting.default is MISSING:
+        return str(setting.metadata["shown"])
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)
+
+
+def settings_as_markdown() -> str:
+    """Return the table of settings as Markdown."""
+    rows = [
+        f"| `{variable}` | `{default}` | {unit} | {doc} |" for variable, default, unit, doc in list_settings()
+    ]
+    return "\n".join(["| variable | default | unit | what it does |", "|---|---|---|---|", *rows])
