@@ -1,0 +1,211 @@
+"""A page's HTML to an article's fields: its text by trafilatura, its date and credits only where marked."""
+
+import codecs
+import logging
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document
+from trafilatura.utils import detect_encoding
+
+from api.linked_data import Node, find_article_node, list_field, list_names, list_texts
+
+# What it says of odd pages would go to standard error; the caller is told in our words.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+# Extraction takes about 0.1 ms an element; the longest live blogs have some 30,000.
+MAX_ELEMENTS = 50_000
+# The declaration must stand in the first 1,024 bytes. Source: HTML Living Standard, 4.2.5.4.
+DECLARED_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([0-9A-Za-z._:-]+)""", re.IGNORECASE
+)
+LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*")
+CREDIT = (
+    ".//*[@itemprop='creditText' or @itemprop='copyrightHolder']"
+    " | .//*[self::figure or self::figcaption]//*[contains(translate(@class, 'CREDIT', 'credit'), 'credit')]"
+)
+PRINTED_TIME = (
+    "//time[@datetime][@itemprop='datePublished' or @pubdate]/@datetime",
+    "//article[count(//article) = 1]//time[@datetime]/@datetime",
+    "//time[@datetime][count(//time) = 1]/@datetime",
+)
+
+
+class NoArticleText(ValueError):
+    """The page holds no article: it is empty, broken, not HTML, or all navigation."""
+
+    def __init__(self) -> None:
+        super().__init__("no article text found")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article as its page shows it; absent means the page does not say.
+
+    `published_on` is the day as printed; `published_at` (UTC) is there only if the page gives time and zone.
+    """
+
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published_on: str | None = None
+    published_at: str | None = None
+    image_credits: tuple[str, ...] = ()
+
+
+def read_page(page: bytes | str, *, url: str | None = None) -> Page:
+    """Return the article that stands in the HTML `page`; paragraphs are parted by blank lines.
+
+    `url`, where known, resolves a relative canonical address. Any bytes are safe to give.
+
+    :raises NoArticleText: there is none, or the page has more elements than any article.
+    """
+    tree = _parse(page if isinstance(page, str) else decode_page(page))
+    meta = _read_meta(tree)
+    node = find_article_node(
+        [script.text or "" for script in tree.xpath("//script[@type='application/ld+json']")]
+    )
+    published_on, published_at = _read_date(tree, meta, node)
+    credits = list_field(node.get("image"), "creditText") + [_line(mark) for mark in tree.xpath(CREDIT)]
+    publisher = list_names(node.get("publisher")) or list_texts(meta.get("og:site_name"))
+    canonical = _read_url(tree, meta, url)
+    language = _read_language(tree)
+    # last: trafilatura prunes what it reads
+    text, title, byline = _extract(tree)
+    return Page(
+        text=text,
+        title=title,
+        authors=tuple(list_names(node.get("author"))) or byline,
+        publisher=publisher[0] if publisher else None,
+        url=canonical,
+        language=language,
+        published_on=published_on,
+        published_at=published_at,
+        image_credits=tuple(dict.fromkeys(credit for credit in credits if credit)),
+    )
+
+
+def decode_page(page: bytes) -> str:
+    """Return the characters of `page`: by its BOM, as UTF-8, as declared, by guess, or with replacements.
+
+    UTF-8 goes before the declaration, which is wrong more often than bytes are UTF-8 by chance.
+    """
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if page.startswith(mark):
+            return page.decode(encoding, "replace")
+    declared = DECLARED_CHARSET.search(page[:1024])
+    candidates = ["utf-8-sig"]
+    if declared:
+        name = declared[1].decode("ascii").lower()
+        # Source: Encoding Standard: "latin1" means windows-1252; a page that can say utf-16 in ASCII is not.
+        candidates.append("cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name)
+    for encoding in candidates:
+        try:
+            return page.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    for encoding in detect_encoding(page):
+        try:
+            return page.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return page.decode("utf-8", "replace")
+
+
+def _parse(page: str) -> Any:
+    # lxml refuses an encoding declaration in characters, ends at NUL, and cannot encode lone surrogates
+    page = re.sub(r"^\s*<\?xml[^>]*>", "", page).replace("\x00", "")
+    tree = load_html(page.encode("utf-8", "replace").decode("utf-8")) if page.strip() else None
+    if tree is None or sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise NoArticleText
+    return tree
+
+
+def _extract(tree: Any) -> tuple[str, str | None, tuple[str, ...]]:
+    try:
+        document = bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            # its date is a guess at best and is not used
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except RecursionError as error:
+        raise NoArticleText from error
+    if not isinstance(document, Document):
+        raise NoArticleText
+    lines = [line.strip() for line in (document.text or "").splitlines() if line.strip()]
+    title = _line_of(document.title)
+    # the headline is apart from the text
+    if lines and title and lines[0].casefold() == title.casefold():
+        lines = lines[1:]
+    if not lines:
+        raise NoArticleText
+    # a list stays one paragraph
+    text = re.sub(r"\n(?!- )", "\n\n", "\n".join(lines))
+    authors = [_line_of(author) for author in (document.author or "").split(";")]
+    return text, title, tuple(author for author in authors if author)
+
+
+def _read_meta(tree: Any) -> dict[str, str]:
+    """Return the page's <meta> values by property or name; the first of each counts."""
+    values: dict[str, str] = {}
+    for element in tree.xpath("//meta[@content]"):
+        key = (element.get("property") or element.get("name") or "").lower()
+        values.setdefault(key, element.get("content"))
+    return values
+
+
+def _read_date(tree: Any, meta: dict[str, str], node: Node) -> tuple[str | None, str | None]:
+    """Return the day as printed and, where time and zone are given, the moment in UTC."""
+    printed = [*list_texts(node.get("datePublished")), meta.get("article:published_time", "")]
+    printed += [value for path in PRINTED_TIME for value in tree.xpath(path)[:1]]
+    for value in printed:
+        try:
+            moment = datetime.fromisoformat(value.strip())
+            return moment.date().isoformat(), _utc(moment)
+        except (ValueError, OverflowError):
+            continue
+    return None, None
+
+
+def _utc(moment: datetime) -> str | None:
+    if moment.tzinfo is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _read_url(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
+    """Return the address the page gives itself, if it is one that others could open."""
+    links = tree.xpath("//link[@rel='canonical']/@href")
+    for address in [*links, meta.get("og:url", "")]:
+        try:
+            absolute = urljoin(url or "", str(address).strip())
+            parts = urlsplit(absolute)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname:
+            return absolute
+    return None
+
+
+def _read_language(tree: Any) -> str | None:
+    stated = str(tree.get("lang") or "").strip().replace("_", "-")
+    return stated if LANGUAGE_TAG.fullmatch(stated) else None
+
+
+def _line(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _line_of(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
