@@ -1,0 +1,41 @@
+"""The steps of the schema, oldest first. A step that was released is never changed: add another one.
+
+The comment in each statement stays in the file: `.schema` in any SQLite shell tells what a table is for.
+"""
+
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database
+
+from storage.migrations.article_tables import ARTICLES_AND_SOURCES
+from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
+from storage.migrations.history_tables import HISTORY
+
+steps = Migrations("whosaid")
+
+
+@steps()
+def add_articles_and_sources(db: Database) -> None:
+    """Make the tables of what is published and of who says things."""
+    for statement in ARTICLES_AND_SOURCES:
+        db.execute(statement)
+
+
+@steps()
+def add_claims(db: Database) -> None:
+    """Make the tables of claims, and the indexes that answer every filter."""
+    for statement in CLAIMS:
+        db.execute(statement)
+
+
+@steps()
+def add_claim_search(db: Database) -> None:
+    """Make the full-text index over claims, kept in step by triggers."""
+    for statement in CLAIM_SEARCH:
+        db.execute(statement)
+
+
+@steps()
+def add_history(db: Database) -> None:
+    """Make the history, to which one can only append."""
+    for statement in HISTORY:
+        db.execute(statement)

@@ -1,0 +1,39 @@
+"""Pages of lists: rows ready to send, and the key after which the next page begins."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+# What a list is ordered by: the sort value of a row, then its id. It stays true while others write.
+Key = tuple[str | int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One resource: `document` is its JSON, ready to send."""
+
+    id: str
+    version: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list in order; `next_key` is None on the last page.
+
+    `ranked_newest_only` says that there were too many matches to rank, and only the newest were.
+    """
+
+    rows: list[Row]
+    next_key: Key | None
+    ranked_newest_only: bool = False
+
+
+def make_page(found: Sequence[sqlite3.Row], limit: int, make_row: Callable[[sqlite3.Row], Row]) -> Page:
+    """Make a page of at most `limit` of the rows found, which are asked for with one more.
+
+    Each has an `id` and a `sort_value`.
+    """
+    kept = found[:limit]
+    more = len(found) > limit
+    return Page([make_row(row) for row in kept], (kept[-1]["sort_value"], kept[-1]["id"]) if more else None)
