@@ -1,0 +1,1 @@
+"""Measured against a corpus, peers and limits; prints tables."""

@@ -1,0 +1,167 @@
+"""What a cue credits its source with: where it begins, and where it ends."""
+
+from extraction.model import Span
+from extraction.rules.cues import is_adverb, verb_forms
+from extraction.rules.grammar import (
+    AUXILIARIES,
+    CONTRACTED,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUN_SUBJECTS,
+    WH_WORDS,
+)
+from extraction.rules.tokens import QUOTE, Token
+
+Range = tuple[int, int]
+# Verbs whose first object is who they are said to: "told the crowd that".
+ADDRESSING = frozenset("tell inform assure remind convince notify persuade brief".split())
+# "said in a statement on Monday that": how far the content may be off.
+LOOK_AHEAD_TOKENS = 14
+SENTENCE_ENDS = frozenset(".!?")
+
+
+def skip_to_content(tokens: tuple[Token, ...], lemma: str, at: int) -> int:
+    """Return the token after whom the words went to, and after where and when they were said."""
+    while at < len(tokens) and is_adverb(tokens[at]) and tokens[at].lower != "not":
+        at += 1
+    if at == len(tokens):
+        return at
+    if lemma in ADDRESSING:
+        return _skip_addressee(tokens, at)
+    if tokens[at].lower in PREPOSITIONS or tokens[at].lower in DAYS or tokens[at].lower == "to":
+        ahead = _find_opening(tokens, at)
+        if ahead is not None:
+            return ahead
+        while at < len(tokens) and tokens[at].lower in DAYS:
+            at += 1
+    return at
+
+
+def frame(tokens: tuple[Token, ...], at: int) -> str:
+    """Name what follows a cue: "that", "quote", "to", "for", "clause", "phrase", "end" and so on."""
+    if at >= len(tokens):
+        return "end"
+    word = tokens[at].lower
+    if word is QUOTE or (word in (",", ":") and at + 1 < len(tokens) and tokens[at + 1].lower is QUOTE):
+        return "quote"
+    if word in SENTENCE_ENDS:
+        return "end"
+    if word in ("that", "to", ":") or word in PREPOSITIONS:
+        return word
+    if word in WH_WORDS:
+        return "wh"
+    if not word[0].isalnum():
+        return "comma"
+    if word in PRONOUN_SUBJECTS or (word.endswith(CONTRACTED) and word.split("'")[0] in PRONOUN_SUBJECTS):
+        return "clause"
+    return "phrase"
+
+
+def content_to_right(tokens: tuple[Token, ...], start: int) -> Range | None:
+    """Return the tokens from `start` to where the credited words end."""
+    while start < len(tokens) and tokens[start].lower in (",", ":", "--", "—", "–", "-"):
+        start += 1
+    end = start
+    open_brackets = 0
+    while end < len(tokens):
+        word = tokens[end].lower
+        open_brackets += (word in "([") - (word in ")]") if len(word) == 1 else 0
+        if open_brackets < 0 or (end > start and _stops(tokens, end, start)):
+            break
+        end += 1
+    return _without_marks(tokens, start, end)
+
+
+def content_to_left(tokens: tuple[Token, ...], end: int, floor: int) -> Range | None:
+    """Return the clause that ends before token `end` and not before `floor`."""
+    start = floor
+    while start < end and (tokens[start].lower in (",", ";", "—", "–", "--", "-", ")", ".")):
+        start += 1
+    if start < end - 1 and tokens[start].lower in ("and", "but") and tokens[start + 1].lower is QUOTE:
+        start += 1
+    return _without_marks(tokens, start, end)
+
+
+def span_of(tokens: tuple[Token, ...], part: Range) -> Span:
+    """Return the stretch of text from the first to the last token of `part`."""
+    return Span(tokens[part[0]].start, tokens[part[1] - 1].end)
+
+
+def _stops(tokens: tuple[Token, ...], at: int, start: int) -> bool:
+    word = tokens[at].lower
+    if word == ";":
+        return True
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in (",", "—", "--", "–"):
+        if following == "according" or (following.endswith("ing") and following in verb_forms()):
+            return True
+        if following in ("which", "while", "who", "though", "although"):
+            return True
+        if following in ("but", "and") and at + 2 < len(tokens):
+            return _is_reporting(tokens, at + 2) or following == "but"
+    return word in ("and", "but") and _is_reporting(tokens, at + 1)
+
+
+def _is_reporting(tokens: tuple[Token, ...], at: int) -> bool:
+    while at < len(tokens) and (tokens[at].lower in AUXILIARIES or is_adverb(tokens[at])):
+        at += 1
+    if at >= len(tokens):
+        return False
+    found = verb_forms().get(tokens[at].lower)
+    return found is not None and found[1] in ("third", "past") and not tokens[at].is_capital
+
+
+def _skip_addressee(tokens: tuple[Token, ...], at: int) -> int:
+    ahead = _find_opening(tokens, at)
+    if ahead is not None:
+        return ahead
+    end = at
+    if tokens[at].lower in DETERMINERS:
+        end += 1
+        while end < len(tokens) and not _may_open(tokens[end]):
+            end += 1
+        return end
+    if tokens[at].is_capital:
+        while end < len(tokens) and (tokens[end].is_capital or tokens[end].lower in ("of", "'s", "&")):
+            end += 1
+        return end
+    return at + 1
+
+
+def _may_open(token: Token) -> bool:
+    word = token.lower
+    return (
+        word is QUOTE
+        or not word[0].isalnum()
+        or word in WH_WORDS
+        or word in ("that", "to")
+        or word in DETERMINERS
+        or word in PRONOUN_SUBJECTS
+        or token.is_capital
+    )
+
+
+def _find_opening(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Find "that", a colon or a quote a few tokens ahead, with no verb in between."""
+    for ahead in range(at, min(len(tokens), at + LOOK_AHEAD_TOKENS)):
+        word = tokens[ahead].lower
+        if word == "that" or word in (":", QUOTE):
+            return ahead
+        if word == ",":
+            return ahead if ahead + 1 < len(tokens) and tokens[ahead + 1].lower is QUOTE else None
+        if word in AUXILIARIES or word in SENTENCE_ENDS or word == ";":
+            return None
+    return None
+
+
+def _without_marks(tokens: tuple[Token, ...], start: int, end: int) -> Range | None:
+    while (
+        end > start
+        and len(tokens[end - 1].lower) <= 2
+        and not tokens[end - 1].lower[0].isalnum()
+        and tokens[end - 1].lower not in ")]%"
+        and tokens[end - 1].lower is not QUOTE
+    ):
+        end -= 1
+    return (start, end) if end > start else None
