@@ -1,0 +1,43 @@
+"""The names of an article: who and what is written with capitals, with the title before a person's name."""
+
+import re
+from dataclasses import dataclass
+
+from extraction.kinds import KNOWN, TITLE_BEFORE_NAME, describe_mention
+from extraction.model import SourceKind, Span
+from extraction.wordlists import fold
+
+CAPITAL_RUN = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the text writes it, without its title."""
+
+    span: Span
+    words: str
+    kind: SourceKind
+    title: str = ""
+
+
+def find_names(text: str) -> list[Name]:
+    """Return the names of persons and news agencies in `text`, in order."""
+    names: list[Name] = []
+    for run in CAPITAL_RUN.finditer(text):
+        words = re.sub(r"['’]s?$", "", run[0])
+        known = KNOWN.get(fold(words))
+        if known:
+            if known[0] == "news_agency":
+                names.append(Name(Span(run.start(), run.start() + len(words)), known[1], "news_agency"))
+            continue
+        if " " not in words:
+            continue
+        portrait = describe_mention(words)
+        if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name):
+            titled = TITLE_BEFORE_NAME.match(words)
+            title = fold(words[: titled.end()]) if titled else ""
+            start = run.start() + len(words) - len(portrait.name)
+            names.append(Name(Span(start, run.start() + len(words)), portrait.name, "person", title))
+    return names
