@@ -1,0 +1,226 @@
+"""From attributions to chains: who said it first, through whom it came, who published it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.acts import act_of
+from extraction.layout import Layout
+from extraction.model import Act, Attribution, Hop, HopMode, Role, Source, Span
+from extraction.references import Mention
+from extraction.relays import find_citation, find_relays
+
+UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
+# How far round a cue a relay or a citation may stand in one sentence.
+WINDOW_CHARS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One step of a chain as the text has it: who is credited, by which cue, with what act."""
+
+    mentions: tuple[Span, ...]
+    cue: Span | None
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Content that somebody is credited with; `credits` runs from the origin outwards, publisher excluded."""
+
+    content: tuple[Span, ...]
+    credits: tuple[Credit, ...]
+    cue: str
+    extent: Span
+    """From the first to the last of its words: source, cue and content."""
+    probability: float
+
+
+def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Report]:
+    """Return what the attributions credit to whom, in text order.
+
+    Attitudes are left out: nobody said anything, so the sentence stays with whoever reports it.
+    A medium that is the only one credited is the origin; with another origin it is a relay.
+    """
+    text = layout.text
+    said = [
+        attribution
+        for attribution in attributions
+        if attribution.content and not is_attitude(text, attribution)
+    ]
+    said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
+    own = [_own_credits(said, index, layout) for index in range(len(said))]
+    parents = _parents(said)
+    reports = []
+    for index, attribution in enumerate(said):
+        credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
+        content = _without_nested(text, index, said, parents)
+        if credits and content:
+            cue = " ".join(_words(text, attribution.cue).split())
+            reports.append(Report(content, credits, cue, _extent(attribution), attribution.probability))
+    return reports
+
+
+def is_attitude(text: str, attribution: Attribution) -> bool:
+    """Say whether an attribution only tells a stance or an intention, which nobody can check as said.
+
+    "Wants", "supports"; "promised to pay" (an infinitive); a cue without content.
+    """
+    content = _words(text, attribution.content).lstrip("\"“‘' ")
+    if act_of(_words(text, attribution.cue)) == "attitude":
+        return not content.casefold().startswith("that ") and not _is_quoted_sentence(text, attribution)
+    return bool(re.match(r"to\s+[a-z]", content)) or not content
+
+
+def build_hops(
+    report: Report, sources: Mapping[Span, Sequence[Mention]], mode: HopMode, publisher: Source | None
+) -> tuple[Hop, ...]:
+    """Return the chain of one claim of `report`, whose words stand in `mode`: origin, relays, publisher."""
+    hops: list[Hop] = []
+    seen: set[str] = set()
+    step = 0
+    for credit in report.credits:
+        mentions = [mention for span in credit.mentions for mention in sources[span]]
+        fresh = [mention for mention in mentions if mention.source.key not in seen]
+        if not fresh:
+            continue
+        seen.update(mention.source.key for mention in fresh)
+        role_mode: HopMode = mode if step == 0 else "indirect"
+        for mention in fresh:
+            role: Role = "origin" if step == 0 else "relay"
+            hops.append(Hop(step, role, mention.source, credit.act, role_mode, mention.span, credit.cue))
+        step += 1
+    return (*hops, publisher_hop(step, publisher))
+
+
+def publisher_hop(step: int, publisher: Source | None) -> Hop:
+    """Return the last hop of every chain."""
+    return Hop(step, "publisher", publisher or UNNAMED_PUBLISHER, "published")
+
+
+def mentions_of(reports: Sequence[Report]) -> list[Span]:
+    """Return every span of the reports that speaks of a source."""
+    return [span for report in reports for credit in report.credits for span in credit.mentions]
+
+
+def _own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[Credit, ...]:
+    """Return the steps that the attribution's own sentence tells of."""
+    text, attribution = layout.text, said[index]
+    cue = attribution.cue[0] if attribution.cue else None
+    act = act_of(_words(text, attribution.cue))
+    mentions = attribution.source
+    if not mentions and index and (before := _same_sentence_before(said, index, layout)):
+        mentions = before.source
+    words, offset = _surroundings(attribution, layout)
+    speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
+    citation = find_citation(words, offset)
+    relays = [
+        Credit((relay.mention,), relay.cue, "said" if relay.cue else "published")
+        for relay in find_relays(words, offset)
+        if not any(_overlap(relay.mention, mention) for mention in mentions)
+        and not (citation and _overlap(relay.mention, citation.mention))
+    ]
+    if citation and not any(_overlap(citation.mention, mention) for mention in mentions):
+        return (Credit((citation.mention,), citation.cue, "said"), speaker, *relays)
+    if citation and cue and _overlap(citation.cue, cue):
+        return (speaker, *relays)
+    if not mentions:
+        return tuple(replace(relay, act="said") for relay in relays[:1])
+    return (speaker, *relays)
+
+
+def _same_sentence_before(said: Sequence[Attribution], index: int, layout: Layout) -> Attribution | None:
+    """Return the attribution whose speaker goes on: `"No," Hale said, adding that …`."""
+    here = said[index]
+    if not here.cue:
+        return None
+    sentence = layout.sentence_at(here.cue[0].start)
+    for other in reversed(said[max(0, index - 4) : index]):
+        if other.source and other.cue and sentence.start <= other.cue[0].start < here.cue[0].start:
+            return other
+    return None
+
+
+def _surroundings(attribution: Attribution, layout: Layout) -> tuple[str, int]:
+    """Return the sentence round the cue, content blanked out, and where it starts."""
+    anchor = (attribution.cue or attribution.source or attribution.content)[0]
+    sentence = layout.sentence_at(anchor.start)
+    start = max(sentence.start, anchor.start - WINDOW_CHARS)
+    end = min(max(sentence.end, anchor.end), anchor.end + WINDOW_CHARS)
+    words = list(layout.text[start:end])
+    for span in attribution.content:
+        first, last = max(span.start, start) - start, min(span.end, end) - start
+        if first < last:
+            # A mark that no pattern crosses stands for the content.
+            words[first:last] = "\x00" * (last - first)
+    return "".join(words), start
+
+
+def _parents(said: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the one whose content holds its cue, if any; `said` is sorted by content."""
+    parents: list[int | None] = []
+    starts = [attribution.content[0].start for attribution in said]
+    for index, attribution in enumerate(said):
+        anchor = (attribution.cue or attribution.source or attribution.content)[0]
+        last = bisect_right(starts, anchor.start)
+        # Contents overlap in short nests only; a dozen back is further than any nest seen in print.
+        nearby = [other for other in range(max(0, last - 12), last) if other != index]
+        holding = [other for other in nearby if any(_holds(span, anchor) for span in said[other].content)]
+        parents.append(max(holding, key=lambda other: starts[other], default=None))
+    return parents
+
+
+def _without_nested(
+    text: str, index: int, said: Sequence[Attribution], parents: Sequence[int | None]
+) -> tuple[Span, ...]:
+    """Return the content of one attribution less the attributions nested in it, which make claims of their own."""
+    content = list(said[index].content)
+    for child, parent in enumerate(parents[index : index + 40], index):
+        if parent != index:
+            continue
+        hull = _extent(said[child])
+        content = [part for span in content for part in _cut(span, hull)]
+    return tuple(span for span in content if len(span.of(text).split()) > 2)
+
+
+def _cut(span: Span, hole: Span) -> list[Span]:
+    parts = [Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)]
+    return [part for part in parts if part.start < part.end]
+
+
+def _extent(attribution: Attribution) -> Span:
+    roles = (*attribution.source, *attribution.cue, *attribution.content)
+    return Span(min(span.start for span in roles), max(span.end for span in roles))
+
+
+def _with_parents(
+    index: int, own: Sequence[tuple[Credit, ...]], parents: Sequence[int | None]
+) -> tuple[Credit, ...]:
+    steps = list(own[index])
+    visited = {index}
+    parent = parents[index]
+    while parent is not None and parent not in visited:
+        visited.add(parent)
+        known = {span for credit in steps for span in credit.mentions}
+        steps += [credit for credit in own[parent] if not known.intersection(credit.mentions)]
+        parent = parents[parent]
+    return tuple(steps)
+
+
+def _is_quoted_sentence(text: str, attribution: Attribution) -> bool:
+    """Say whether the content is a quotation of several words, as in `"It is a bad plan," Hale objected`."""
+    words = _words(text, attribution.content).strip()
+    return words[:1] in '"“‘' and len(words.split()) > 3
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(span.of(text) for span in spans)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,96 @@
+"""From content spans to the stretches that are one claim each: sentences, list items, quote fragments."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.layout import Layout
+from extraction.lists import ItemList, trim
+from extraction.model import HopMode, Span
+
+MARKS = '"“”„‟«»'
+EDGE = " \t\r\n\xa0,;:–—-"
+CONJUNCTION = re.compile(r"(?:that|and that|but that|how)\s+", re.IGNORECASE)
+ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words of one claim: its spans, how they are given, and the introduction they inherit."""
+
+    spans: tuple[Span, ...]
+    mode: HopMode
+    introduction: str = ""
+
+
+def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
+    """Return the claims' stretches within the content of one attribution, in text order.
+
+    Each sentence is its own, and each item of a list that the content introduces; an interrupted sentence
+    is one stretch of several spans. Quotation marks, "that" and closing marks are left out.
+    """
+    stretches: list[Stretch] = []
+    introduced: set[Span] = set()
+    for part in [part for span in content for part in layout.sentences_within(span)]:
+        if any(item.start <= part.start < item.end for item in introduced):
+            continue
+        if items := introduced_list(layout, part):
+            introduced.update(items.items)
+            stretches += [_stretch(layout, item, part.of(layout.text)) for item in items.items]
+            continue
+        stretch = _stretch(layout, part, "")
+        if stretch.spans[0].start >= stretch.spans[0].end:
+            continue
+        if stretches and _goes_on(layout, stretches[-1], stretch):
+            stretches[-1] = Stretch((*stretches[-1].spans, *stretch.spans), stretches[-1].mode)
+        else:
+            stretches.append(stretch)
+    return stretches
+
+
+def introduced_list(layout: Layout, part: Span) -> ItemList | None:
+    """Return the list whose introduction ends where `part` ends, if there is one."""
+    for items in layout.lists_touching(part):
+        if abs(items.introduction.end - part.end) <= 2:
+            return items
+    return None
+
+
+def _stretch(layout: Layout, part: Span, introduction: str) -> Stretch:
+    span = _bare(layout.text, part)
+    return Stretch((span,), mode_of(layout, span), introduction)
+
+
+def mode_of(layout: Layout, span: Span) -> HopMode:
+    """Return how the words at `span` are given: quoted, reported, or partly each."""
+    quotes = layout.quotes_touching(span)
+    if any(quote.start <= span.start and span.end <= quote.end for quote in quotes):
+        return "direct_quote"
+    return "mixed" if quotes else "indirect"
+
+
+def _bare(text: str, part: Span) -> Span:
+    """Return `part` without its quotation marks, "that", and the marks at its edges."""
+    span = trim(text, part, EDGE)
+    while span.start < span.end:
+        before, words = span, span.of(text)
+        if that := CONJUNCTION.match(words):
+            span = Span(span.start + that.end(), span.end)
+        elif words[0] in MARKS and not any(mark in MARKS for mark in words[1:-1]):
+            span = Span(span.start + 1, span.end)
+        elif words[-1] in MARKS and not any(mark in MARKS for mark in words[:-1]):
+            span = Span(span.start, span.end - 1)
+        elif words[-1] == "." and not ABBREVIATION.search(words[-12:]):
+            span = Span(span.start, span.end - 1)
+        span = trim(text, span, EDGE)
+        if span == before:
+            break
+    return span
+
+
+def _goes_on(layout: Layout, last: Stretch, stretch: Stretch) -> bool:
+    """Say whether a quotation goes on after its cue: `"The pump," Hale said, "has failed."`."""
+    if last.mode != "direct_quote" or stretch.mode != "direct_quote":
+        return False
+    ends_in_comma = layout.text[last.spans[-1].end : last.spans[-1].end + 1] in (",", "—", "–", "-")
+    return ends_in_comma and layout.text[stretch.spans[0].start].islower()

@@ -1,0 +1,81 @@
+"""How an article is laid out: sentences, quotations and lists, found once and looked up by position."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.lists import ItemList, find_lists
+from extraction.model import Span
+from extraction.rules.quotes import find_quotes
+from extraction.rules.segment import sentences_of, split_paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The stretches of one text, each sequence in text order and free of overlaps."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotes: tuple[Span, ...]
+    lists: tuple[ItemList, ...]
+
+    def sentence_at(self, position: int) -> Span:
+        """Return the sentence at `position`, or the last one before it."""
+        return span_at(self.sentences, position) or Span(position, position)
+
+    def sentences_within(self, span: Span) -> list[Span]:
+        """Return what `span` holds of each sentence it touches."""
+        first = max(bisect_right(self.sentences, span.start, key=_start) - 1, 0)
+        parts: list[Span] = []
+        for sentence in self.sentences[first:]:
+            if sentence.start >= span.end:
+                break
+            part = Span(max(sentence.start, span.start), min(sentence.end, span.end))
+            if part.start < part.end:
+                parts.append(part)
+        return parts
+
+    def quotes_touching(self, span: Span) -> list[Span]:
+        """Return the quotations that share at least one code point with `span`."""
+        first = max(bisect_right(self.quotes, span.start, key=_start) - 1, 0)
+        touching: list[Span] = []
+        for quote in self.quotes[first:]:
+            if quote.start >= span.end:
+                break
+            if quote.end > span.start:
+                touching.append(quote)
+        return touching
+
+    def lists_touching(self, span: Span) -> list[ItemList]:
+        """Return the lists whose introduction shares words with `span`; there is hardly ever more than one."""
+        first = max(bisect_right(self.lists, span.start, key=_introduction_start) - 1, 0)
+        touching: list[ItemList] = []
+        for items in self.lists[first:]:
+            if items.introduction.start >= span.end:
+                break
+            if items.introduction.end >= span.start:
+                touching.append(items)
+        return touching
+
+
+def read_layout(text: str) -> Layout:
+    """Return the layout of `text`."""
+    paragraphs = split_paragraphs(text)
+    sentences = [sentence for paragraph in paragraphs for sentence in sentences_of(text, paragraph)]
+    quotes = find_quotes(text, paragraphs)
+    return Layout(text, tuple(paragraphs), tuple(sentences), tuple(quotes), tuple(find_lists(text)))
+
+
+def span_at(spans: Sequence[Span], position: int) -> Span | None:
+    """Return the last of `spans` that starts at or before `position`."""
+    index = bisect_right(spans, position, key=_start) - 1
+    return spans[index] if index >= 0 else None
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _introduction_start(items: ItemList) -> int:
+    return items.introduction.start

@@ -1,0 +1,104 @@
+"""The publisher's own checkable sentences: what the article says and credits to nobody."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extraction.clauses import has_finite_verb
+from extraction.contents import Stretch
+from extraction.layout import Layout
+from extraction.lists import trim
+from extraction.model import Span
+from extraction.wordlists import read_rows
+
+BOILERPLATE = re.compile(
+    "|".join(f"(?:{row[0]})" for row in read_rows("statements_boilerplate.txt")), re.IGNORECASE
+)
+# A photo credit closes a caption: "… near the mill [AFP]", "… (Photo: Ada Brown/AP)".
+CREDIT = re.compile(
+    r"\s*(?:\[[^\[\]\n]{2,60}\]|\((?:photo|image|picture|file|credit|ap|afp|reuters|getty)\b[^()\n]{0,80}\))\s*\.?\s*$",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(r"\?[\"”’']*\s*$")
+QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?$", re.DOTALL)
+# "I", "we" and "you" in the publisher's own voice mark comment; so do these words of praise, blame and advice.
+OPINION = re.compile(
+    r"\b(?:I|I['’]m|we|you|let['’]s|should|ought|must|deserves?|hopefully|sadly|unfortunately|fortunately|shameful|"
+    r"disgraceful|wonderful|terrible|awful|beautiful|best of all|worst of all)\b"
+)
+FEWEST_WORDS = 4
+# A line with no closing mark is a heading or a label, unless it is long enough for a caption and has a verb.
+FEWEST_WORDS_UNCLOSED = 6
+# What leads from the publisher's words over to somebody else's: ", which", ", a group", " that".
+LEADS_OVER = re.compile(
+    r",\s+(?:which|who|whom|(?:a|an|the|one)\s+[\w-]+(?:\s[\w-]+)?(?:\s(?:that|which|whom|who))?)?\s*$",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(r"[.!…][\"”’')\]]*\s*$")
+
+
+def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
+    """Return the checkable sentences of the publisher outside the stretches `taken`, in order.
+
+    Declarative sentences only: no headings, questions, opinions, fragments, nor what a site prints around
+    an article. A caption comes without its credit, a list item with its introduction. Of a sentence that
+    ends in what somebody else is credited with, the part before that is kept where it can stand alone.
+    """
+    stretches: list[Stretch] = []
+    taken = sorted(taken)
+    introductions = {
+        item: items.introduction.of(layout.text) for items in layout.lists for item in items.items
+    }
+    starts = [span.start for span in taken]
+    for sentence in layout.sentences:
+        free = _free_part(layout.text, sentence, taken, starts)
+        statement = free and checkable_part(layout.text, free, is_whole=free == sentence)
+        if statement:
+            introduction = introductions.get(trim(layout.text, sentence), "")
+            stretches.append(Stretch((statement,), "indirect", introduction))
+    return stretches
+
+
+def is_statement(text: str, spans: Sequence[Span]) -> bool:
+    """Say whether credited words state something: a clause with its verb, and no question."""
+    words = " ".join(span.of(text) for span in spans)
+    after = text[spans[-1].end : spans[-1].end + 2] if spans else ""
+    return not (QUESTION.search(words[-10:]) or after.startswith("?")) and has_finite_verb(words)
+
+
+def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequence[int]) -> Span | None:
+    """Return what of `sentence` lies before anything `taken`, the comma clause that leads over to it left out."""
+    index = bisect_left(starts, sentence.end) - 1
+    if index < 0 or taken[index].end <= sentence.start:
+        return sentence
+    while index > 0 and taken[index - 1].end > sentence.start:
+        index -= 1
+    if taken[index].start <= sentence.start or not text[taken[index].end : sentence.end].strip(' ."”’'):
+        before = Span(sentence.start, max(sentence.start, taken[index].start))
+        led_over = LEADS_OVER.search(before.of(text))
+        if led_over and before.start < before.end:
+            return Span(before.start, before.start + led_over.start())
+    return None
+
+
+def checkable_part(text: str, sentence: Span, *, is_whole: bool = True) -> Span | None:
+    """Return the part of one sentence that states something to check, or None."""
+    words = sentence.of(text)
+    if len(words) < 400 and BOILERPLATE.fullmatch(words.strip(" .")):
+        return None
+    credit = CREDIT.search(words[-100:])
+    end = sentence.end - (min(100, len(words)) - credit.start()) if credit else sentence.end
+    statement = trim(text, Span(sentence.start, end))
+    words = statement.of(text)
+    if (
+        QUESTION.search(words[-10:])
+        or QUOTED_WHOLE.match(words)
+        or OPINION.search(words)
+        or words.endswith(":")
+    ):
+        return None
+    closed = not is_whole or bool(CLOSED.search(words[-10:])) or words.endswith(";")
+    fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
+    if len(words.split()) < fewest or not has_finite_verb(words):
+        return None
+    return statement
