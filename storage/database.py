@@ -19,6 +19,7 @@ BUSY_TIMEOUT_SECONDS = 5.0
 _CACHED_STATEMENTS = 256
 
 Parameters = Mapping[str, Any]
+_NO_PARAMETERS: Parameters = {}
 
 
 class Database:
@@ -34,7 +35,7 @@ class Database:
         self._local = threading.local()
         self._sessions: weakref.WeakSet[_Session] = weakref.WeakSet()
 
-    def execute(self, sql: str, params: Parameters = {}) -> int:
+    def execute(self, sql: str, params: Parameters = _NO_PARAMETERS) -> int:
         """Run one statement with `:name` parameters; return how many rows it changed."""
         with _in_our_words():
             return self._session().connection.execute(sql, params).rowcount
@@ -44,12 +45,12 @@ class Database:
         with _in_our_words():
             self._session().connection.executemany(sql, params)
 
-    def query(self, sql: str, params: Parameters = {}) -> list[sqlite3.Row]:
+    def query(self, sql: str, params: Parameters = _NO_PARAMETERS) -> list[sqlite3.Row]:
         """Return every row of one statement with `:name` parameters, columns by name."""
         with _in_our_words():
             return self._session().connection.execute(sql, params).fetchall()
 
-    def find(self, sql: str, params: Parameters = {}) -> sqlite3.Row | None:
+    def find(self, sql: str, params: Parameters = _NO_PARAMETERS) -> sqlite3.Row | None:
         """Return the first row of one statement, or None."""
         with _in_our_words():
             row: sqlite3.Row | None = self._session().connection.execute(sql, params).fetchone()

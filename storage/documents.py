@@ -3,6 +3,8 @@
 Absent means unknown; null is never stored or sent.
 """
 
+import json
+from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
 
@@ -201,3 +203,8 @@ class Change(TypedDict):
     version: int
     before: NotRequired[dict[str, Any]]
     after: NotRequired[dict[str, Any]]
+
+
+def to_json(value: Mapping[str, Any] | list[Any]) -> str:
+    """Return `value` as JSON without white space, its characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

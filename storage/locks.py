@@ -1,4 +1,4 @@
-"""The lock writers take before they ask SQLite: a file lock, which is fair where SQLite's back-off starves."""
+"""The lock writers take before they ask SQLite: it is fair, where SQLite's own back-off starves."""
 
 import fcntl
 import os

@@ -23,7 +23,7 @@ CREATE TABLE claims (
     certainty_cues TEXT NOT NULL CHECK (json_valid(certainty_cues)),
     confidence_score INTEGER CHECK (confidence_score BETWEEN 0 AND 100),
     confidence_level TEXT CHECK (confidence_level IN ('none', 'low', 'medium', 'high')),
-    confidence_explanation TEXT CHECK (json_valid(confidence_explanation)),
+    confidence_explanation TEXT CHECK (confidence_explanation IS NULL OR json_valid(confidence_explanation)),
     confidence_computed INTEGER CHECK (confidence_computed IN (0, 1)),
     confidence_computed_at TEXT,
     confidence_stale INTEGER CHECK (confidence_stale IN (0, 1)),
@@ -141,7 +141,8 @@ CLAIM_SEARCH = (
     # Bare words only: unicode61 folds case and, with 2, every diacritic, composed or not.
     """
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-    text, quote, mentions, content = 'claims', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+    text, quote, mentions,
+    content = 'claims', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
 )
 """,
     """

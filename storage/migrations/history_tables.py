@@ -12,8 +12,8 @@ CREATE TABLE changes (
     resource TEXT NOT NULL,
     resource_id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    before TEXT CHECK (json_valid(before)),
-    after TEXT CHECK (json_valid(after))
+    before TEXT CHECK (before IS NULL OR json_valid(before)),
+    after TEXT CHECK (after IS NULL OR json_valid(after))
 ) STRICT
 """,
     "CREATE INDEX changes_by_resource ON changes (resource, resource_id, sequence)",

@@ -1,0 +1,76 @@
+"""Pages of articles, by when they were published or added."""
+
+from typing import Literal
+
+from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
+from storage.database import Database, bind_list
+from storage.documents import to_json
+from storage.pages import Key, Page, Row, make_page
+from storage.source_rows import list_credited_ids
+from storage.sources import find_source_ids
+from storage.urls import normalize_url
+
+ArticleSort = Literal["published_on", "-published_on", "created_at", "-created_at"]
+
+_ORDERS = {
+    "published_on": ("oldest", ">", "ASC"),
+    "-published_on": ("newest", "<", "DESC"),
+    "created_at": ("created_at", ">", "ASC"),
+    "-created_at": ("created_at", "<", "DESC"),
+}
+
+
+def list_articles(
+    db: Database,
+    *,
+    url: str | None = None,
+    publisher: str | None = None,
+    published_from: str | None = None,
+    published_to: str | None = None,
+    language: str | None = None,
+    sort: ArticleSort = "-published_on",
+    after: Key | None = None,
+    limit: int = 50,
+) -> Page:
+    """Return a page of articles without their texts; those without a date come last, both ways.
+
+    `publisher` is an id or a name; dates are inclusive.
+
+    :raises ValueError: if `url` is no address
+    """
+    column, beyond, direction = _ORDERS[sort]
+    params: dict[str, object] = {"limit": limit + 1}
+    conditions = ["TRUE"]
+    if url is not None:
+        conditions.append("articles.normalized_url = :url")
+        params["url"] = normalize_url(url)
+    if publisher is not None:
+        ids = [
+            credited_id
+            for source_id in find_source_ids(db, publisher)
+            for credited_id in list_credited_ids(db, source_id)
+        ]
+        within, bound = bind_list("publisher", ids)
+        conditions.append(f"articles.publisher_id IN {within}")
+        params |= bound
+    for name, value, comparison in (
+        ("published_on", published_from, ">= :published_from"),
+        ("published_on", published_to, "<= :published_to"),
+        ("language", language, "= :language"),
+    ):
+        if value is not None:
+            conditions.append(f"articles.{name} {comparison}")
+            params[comparison.split(":")[1]] = value
+    if after is not None:
+        conditions.append(f"(articles.{column}, articles.id) {beyond} (:after_value, :after_id)")
+        params["after_value"], params["after_id"] = after
+    rows = db.query(
+        f"""
+        SELECT {ARTICLE_COLUMNS}, articles.{column} AS sort_value FROM {ARTICLE_TABLES}
+        WHERE {" AND ".join(conditions)}
+        ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit
+        """,
+        params,
+    )
+    articles = {article["id"]: article for article in make_articles(db, rows)}
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(articles[row["id"]])))

@@ -1,0 +1,241 @@
+"""Articles: add, get, find, revise, replace and remove documents as published."""
+
+import sqlite3
+
+from storage.article_lists import list_articles as list_articles
+from storage.article_rows import check_article, check_text, find_article_row, make_article_row, make_articles
+from storage.changes import Editor, append_change, find_differences
+from storage.characters import refuse
+from storage.claim_documents import refresh_claims
+from storage.database import Database
+from storage.documents import Article, ArticleDraft, SourceDraft
+from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
+from storage.identifiers import new_id
+from storage.revisions import digest, get_revision, insert_revision
+from storage.source_rows import find_survivors
+from storage.sources import find_or_add_source
+from storage.urls import normalize_url
+
+# Stands for a publisher nobody knows, so that every chain has an end. It is no name of anybody.
+UNNAMED_PUBLISHER: SourceDraft = {"kind": "unknown", "name": "unnamed publisher"}
+
+# What claims copy from their article, or show of it.
+_SHOWN_BY_CLAIMS = ("publisher_id", "published_on", "published_at")
+
+
+def add_article(
+    db: Database,
+    draft: ArticleDraft,
+    *,
+    text: str,
+    title: str | None = None,
+    retrieved_at: str | None = None,
+    by: Editor,
+    identifier: str | None = None,
+) -> Article:
+    """Add an article with its first revision, retrieved now unless told otherwise.
+
+    Without a publisher, "unnamed publisher" stands for the one nobody knows.
+
+    :raises Conflict: if there is one at the same address or, for one without address, of the same words
+    :raises LawBroken: if the draft or the text is not an article's
+    """
+    refuse(check_article(draft) + check_text(text, title))
+    article_id = identifier or new_id()
+    with db.transaction():
+        _refuse_known(db, draft, digest(title, text))
+        if find_article_row(db, "articles.id = :id", {"id": article_id}):
+            raise Conflict("There is an article of this id.", existing=article_id)
+        _insert_article(db, article_id, make_article_row(draft, _find_publisher_id(db, draft, by)), by)
+        insert_revision(db, article_id, 1, text=text, title=title, retrieved_at=retrieved_at or by.at)
+        article = get_article(db, article_id, with_text=False)
+        append_change(db, by, "add", "article", article_id, 1, after=article)
+        return _with_text(db, article)
+
+
+def find_article(db: Database, *, url: str | None = None, sha256: str | None = None) -> Article | None:
+    """Return the article at an address, or one without address of these current words, or None.
+
+    :raises ValueError: if `url` is no address
+    """
+    if url is not None:
+        row = find_article_row(db, "articles.normalized_url = :url", {"url": normalize_url(url)})
+    else:
+        row = find_article_row(
+            db, "revisions.sha256 = :sha256 AND articles.normalized_url IS NULL", {"sha256": sha256}
+        )
+    return None if row is None else _with_text(db, make_articles(db, [row])[0])
+
+
+def get_article(db: Database, article_id: str, *, with_text: bool = True) -> Article:
+    """Return an article with its current revision and newest analysis.
+
+    :raises NotFound: if there is none
+    """
+    article = make_articles(db, [_get_row(db, article_id)])[0]
+    return _with_text(db, article) if with_text else article
+
+
+def add_revision(
+    db: Database,
+    article_id: str,
+    *,
+    text: str,
+    title: str | None = None,
+    retrieved_at: str | None = None,
+    expected_version: int | None = None,
+    by: Editor,
+) -> Article:
+    """Add a revision, unless title and text are those of the current one; claims stay as they are.
+
+    :raises NotFound: if there is no such article
+    :raises VersionMismatch: if it is not at `expected_version`
+    :raises LawBroken: if the text is not an article's
+    """
+    refuse(check_text(text, title))
+    with db.transaction():
+        row = _get_row(db, article_id, expected_version)
+        if row["sha256"] == digest(title, text):
+            return get_article(db, article_id)
+        insert_revision(
+            db, article_id, row["number"] + 1, text=text, title=title, retrieved_at=retrieved_at or by.at
+        )
+        bump_article(db, article_id, by)
+        article = get_article(db, article_id, with_text=False)
+        before, after = find_differences(make_articles(db, [row])[0], article)
+        append_change(db, by, "revise", "article", article_id, article["version"], before=before, after=after)
+        return _with_text(db, article)
+
+
+def replace_article(
+    db: Database, article_id: str, draft: ArticleDraft, *, expected_version: int, by: Editor
+) -> Article:
+    """Replace an article's description, and what its claims show of it.
+
+    Nothing is written where nothing differs. A new publisher takes the old one's place at the end of every
+    chain, and computed confidences become stale.
+
+    :raises NotFound: if there is no such article
+    :raises VersionMismatch: if it is not at `expected_version`
+    :raises Conflict: if another article stands at the new address
+    :raises LawBroken: if the draft is not an article's
+    """
+    refuse(check_article(draft))
+    with db.transaction():
+        row = _get_row(db, article_id, expected_version)
+        columns = make_article_row(draft, _find_publisher_id(db, draft, by, credited=row["publisher_id"]))
+        changed = {name for name, value in columns.items() if row[name] != value}
+        if not changed:
+            return get_article(db, article_id)
+        if "normalized_url" in changed:
+            _refuse_known(db, draft, row["sha256"])
+        assignments = ", ".join(f"{name} = :{name}" for name in columns)
+        db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**columns, "id": article_id})
+        bump_article(db, article_id, by)
+        if changed.intersection(_SHOWN_BY_CLAIMS):
+            _rewrite_claims(db, article_id, by, stale="publisher_id" in changed)
+        article = get_article(db, article_id, with_text=False)
+        before, after = find_differences(make_articles(db, [row])[0], article)
+        append_change(
+            db, by, "replace", "article", article_id, article["version"], before=before, after=after
+        )
+        return _with_text(db, article)
+
+
+def remove_article(db: Database, article_id: str, *, expected_version: int, by: Editor) -> None:
+    """Remove an article with its revisions, analyses, claims and anonymous sources, as one change.
+
+    The change keeps the article's description and the ids of its claims, not its text.
+
+    :raises NotFound: if there is no such article
+    :raises VersionMismatch: if it is not at `expected_version`
+    """
+    with db.transaction():
+        row = _get_row(db, article_id, expected_version)
+        claims = db.query("SELECT id FROM claims WHERE article_id = :id ORDER BY id", {"id": article_id})
+        before = {**make_articles(db, [row])[0], "claims": [claim["id"] for claim in claims]}
+        # Revisions take analyses along, claims their fragments, hops and assessments.
+        for statement in (
+            "DELETE FROM claims WHERE article_id = :id",
+            "DELETE FROM sources WHERE article_id = :id",
+            "DELETE FROM articles WHERE id = :id",
+        ):
+            db.execute(statement, {"id": article_id})
+        append_change(db, by, "remove", "article", article_id, row["version"], before=before)
+
+
+def bump_article(db: Database, article_id: str, by: Editor) -> None:
+    """Give an article its next version."""
+    db.execute(
+        "UPDATE articles SET version = version + 1, updated_at = :at WHERE id = :id",
+        {"id": article_id, "at": by.at},
+    )
+
+
+def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> sqlite3.Row:
+    row = find_article_row(db, "articles.id = :id", {"id": article_id})
+    if row is None:
+        raise NotFound("article", article_id)
+    if expected_version is not None and row["version"] != expected_version:
+        raise VersionMismatch(expected_version, row["version"])
+    return row
+
+
+def _with_text(db: Database, article: Article) -> Article:
+    """Return the article with its current revision's text, the title's neighbour."""
+    text = get_revision(db, article["id"], article["revision"]["number"])["text"]
+    return {**article, "text": text}
+
+
+def _refuse_known(db: Database, draft: ArticleDraft, sha256: str) -> None:
+    known = find_article(db, url=draft.get("url"), sha256=sha256)
+    if known is not None:
+        raise Conflict("This article is already here.", existing=known["id"])
+
+
+def _find_publisher_id(db: Database, draft: ArticleDraft, by: Editor, *, credited: str | None = None) -> str:
+    """Return the publisher's id; the one credited so far is kept where it is still meant."""
+    publisher = draft.get("publisher")
+    if publisher is None:
+        found_id = find_or_add_source(db, UNNAMED_PUBLISHER, by=by)
+    else:
+        found_id = publisher["id"]
+    survivors = find_survivors(db, [found_id, credited or found_id])
+    if found_id not in survivors:
+        raise LawBroken([(("publisher", "id"), "There is no such source.")])
+    if survivors[found_id]["kind"] == "anonymous":
+        raise LawBroken([(("publisher", "id"), "A publisher is not anonymous.")])
+    if credited is not None and survivors[credited]["id"] == survivors[found_id]["id"]:
+        return credited
+    return found_id
+
+
+def _insert_article(db: Database, article_id: str, columns: dict[str, object], by: Editor) -> None:
+    row = {"id": article_id, "version": 1, **columns, "created_at": by.at, "updated_at": by.at}
+    db.execute(
+        f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row
+    )
+
+
+def _rewrite_claims(db: Database, article_id: str, by: Editor, *, stale: bool) -> None:
+    """Write into an article's claims what they show of it."""
+    of_article = {"article_id": article_id}
+    db.execute(
+        """
+        UPDATE hops SET source_id = (SELECT publisher_id FROM articles WHERE id = :article_id)
+        WHERE role = 'publisher' AND claim_key IN (SELECT key FROM claims WHERE article_id = :article_id)
+        """,
+        of_article,
+    )
+    db.execute(
+        """
+        UPDATE claims SET (published_on, published_at) =
+            (SELECT published_on, published_at FROM articles WHERE id = :article_id)
+        WHERE article_id = :article_id
+        """,
+        of_article,
+    )
+    keys = [
+        row["key"] for row in db.query("SELECT key FROM claims WHERE article_id = :article_id", of_article)
+    ]
+    refresh_claims(db, keys, at=by.at, stale=stale)

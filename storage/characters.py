@@ -1,0 +1,47 @@
+"""Characters no text may hold: NUL, at which SQLite stops reading, and lone surrogates, which are none."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from storage.errors import LawBroken
+
+_REFUSED = re.compile("[\0\ud800-\udfff]")
+
+Path = tuple[str | int, ...]
+Problems = list[tuple[Path, str]]
+
+
+def find_refused_characters(value: object, path: Path = ()) -> Problems:
+    """Return a problem for each string anywhere in `value` that holds such a character."""
+    if isinstance(value, str):
+        found = _REFUSED.search(value)
+        return [(path, f"The character U+{ord(found[0]):04X} is not text.")] if found else []
+    if isinstance(value, Mapping):
+        return [
+            problem for key, item in value.items() for problem in find_refused_characters(item, (*path, key))
+        ]
+    if isinstance(value, list | tuple):
+        return [
+            problem
+            for index, item in enumerate(value)
+            for problem in find_refused_characters(item, (*path, index))
+        ]
+    return []
+
+
+def refuse(problems: Problems) -> None:
+    """Do nothing where there are no problems.
+
+    :raises LawBroken: with all of them
+    """
+    if problems:
+        raise LawBroken(problems)
+
+
+def require_characters(**values: Any) -> None:
+    """Make sure that no string in `values` holds a refused character.
+
+    :raises LawBroken: with a path that begins with the value's name
+    """
+    refuse(find_refused_characters(values))

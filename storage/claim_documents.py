@@ -1,0 +1,217 @@
+"""The ready-made JSON of claims, and the index of their sources: both are made from the rows."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Database, bind_list
+from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
+from storage.source_rows import find_survivors, make_reference
+
+# Claims made anew at a time: enough that a statement costs little a claim, few enough to hold in memory.
+_BATCH = 500
+
+# What the index of sources copies from a claim.
+_COPIED = ("status", "created_at", "published_on", "published_at", "confidence_score")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is made from a claim's rows: its document, and its rows in the index of sources."""
+
+    key: int
+    document: Claim
+    sources: list[dict[str, Any]]
+
+
+def list_keys_showing(db: Database, source_id: str) -> list[int]:
+    """Return the keys of the claims that show a source anywhere in their chain."""
+    rows = db.query(
+        "SELECT claim_key FROM claim_sources WHERE source_id = :id ORDER BY claim_key", {"id": source_id}
+    )
+    return [row["claim_key"] for row in rows]
+
+
+def refresh_claims(db: Database, keys: Sequence[int], *, at: str | None, stale: bool = False) -> None:
+    """Make documents and index rows anew from the rows.
+
+    With `at`, the claims changed at that time and get their next version; with `stale`, an input of their
+    computed confidences has changed.
+    """
+    for start in range(0, len(keys), _BATCH):
+        batch = keys[start : start + _BATCH]
+        within, params = bind_list("key", batch)
+        if at is not None:
+            db.execute(
+                f"UPDATE claims SET version = version + 1, updated_at = :at WHERE key IN {within}",
+                {**params, "at": at},
+            )
+        if stale:
+            db.execute(
+                f"UPDATE claims SET confidence_stale = 1 WHERE confidence_computed = 1 AND key IN {within}",
+                params,
+            )
+        _write_derived(db, list(derive(db, batch)))
+
+
+def derive(db: Database, keys: Sequence[int]) -> Iterator[Derived]:
+    """Yield what is made from the rows of each of these claims; at most a few hundred at once."""
+    within, params = bind_list("key", keys)
+    claims = db.query(
+        f"""
+        SELECT claims.*, analyses.engine, analyses.version AS engine_version
+        FROM claims LEFT JOIN analyses ON analyses.id = claims.analysis_id
+        WHERE claims.key IN {within} ORDER BY claims.key
+        """,
+        params,
+    )
+    fragments = _group(
+        db.query(f"SELECT * FROM fragments WHERE claim_key IN {within} ORDER BY claim_key, position", params)
+    )
+    hops = _group(
+        db.query(f"SELECT * FROM hops WHERE claim_key IN {within} ORDER BY claim_key, position", params)
+    )
+    survivors = find_survivors(db, {hop["source_id"] for group in hops.values() for hop in group})
+    for claim in claims:
+        chain = hops[claim["key"]]
+        yield Derived(
+            claim["key"],
+            _make_claim(claim, fragments[claim["key"]], chain, survivors),
+            _make_index_rows(claim, chain, survivors),
+        )
+
+
+def _group(rows: list[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
+    groups: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        groups[row["claim_key"]].append(row)
+    return groups
+
+
+def _write_derived(db: Database, derived: list[Derived]) -> None:
+    db.execute_many(
+        "UPDATE claims SET document = :document WHERE key = :key",
+        [{"document": to_json(one.document), "key": one.key} for one in derived],
+    )
+    db.execute_many("DELETE FROM claim_sources WHERE claim_key = :key", [{"key": one.key} for one in derived])
+    db.execute_many(
+        """
+        INSERT INTO claim_sources (claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id,
+            status, created_at, published_on, published_at, confidence_score)
+        VALUES (:claim_key, :source_id, :kind, :is_origin, :is_relay, :is_publisher, :claim_id,
+            :status, :created_at, :published_on, :published_at, :confidence_score)
+        """,
+        [row for one in derived for row in one.sources],
+    )
+
+
+def _make_index_rows(
+    claim: sqlite3.Row, hops: Sequence[sqlite3.Row], survivors: Mapping[str, sqlite3.Row]
+) -> list[dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {}
+    for hop in hops:
+        source = survivors[hop["source_id"]]
+        row = rows.setdefault(
+            source["id"],
+            {
+                "claim_key": claim["key"],
+                "source_id": source["id"],
+                "kind": source["kind"],
+                "is_origin": 0,
+                "is_relay": 0,
+                "is_publisher": 0,
+                "claim_id": claim["id"],
+                **{name: claim[name] for name in _COPIED},
+            },
+        )
+        row[f"is_{hop['role']}"] = 1
+    return sorted(rows.values(), key=lambda row: str(row["source_id"]))
+
+
+def _make_claim(
+    row: sqlite3.Row,
+    fragments: Sequence[sqlite3.Row],
+    hops: Sequence[sqlite3.Row],
+    survivors: Mapping[str, sqlite3.Row],
+) -> Claim:
+    claim: dict[str, Any] = {
+        "id": row["id"],
+        "version": row["version"],
+        "text": row["text"],
+        "quote": row["quote"],
+        "mode": row["mode"],
+        "fragments": [_make_fragment(fragment) for fragment in fragments],
+        "attribution": [_make_hop(hop, survivors[hop["source_id"]]) for hop in hops],
+        "certainty": {
+            "level": row["certainty_level"],
+            "polarity": row["polarity"],
+            **_present(row, "condition"),
+            "cues": json.loads(row["certainty_cues"]),
+        },
+    }
+    if row["confidence_score"] is not None:
+        claim["confidence"] = {
+            "score": row["confidence_score"],
+            "level": row["confidence_level"],
+            "explanation": json.loads(row["confidence_explanation"]),
+            "computed": bool(row["confidence_computed"]),
+            "computed_at": row["confidence_computed_at"],
+            "stale": bool(row["confidence_stale"]),
+        }
+    if row["analysis_id"] is not None:
+        claim["extraction"] = {
+            "engine": row["engine"],
+            "version": row["engine_version"],
+            "probability": row["probability"],
+            "analysis_id": row["analysis_id"],
+        }
+    claim |= {
+        "status": row["status"],
+        "edited": bool(row["edited"]),
+        "article_id": row["article_id"],
+        "revision": row["revision"],
+        **_present(row, "published_on"),
+        **_present(row, "published_at"),
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
+    return claim  # type: ignore[return-value]  # built key by key
+
+
+def _present(row: sqlite3.Row, name: str) -> dict[str, Any]:
+    return {} if row[name] is None else {name: row[name]}
+
+
+def _make_fragment(row: sqlite3.Row) -> Fragment:
+    return {
+        "field": row["field"],
+        "quote": {
+            "type": "TextQuoteSelector",
+            "exact": row["exact"],
+            "prefix": row["prefix"],
+            "suffix": row["suffix"],
+        },
+        "position": _make_position(row["start_char"], row["end_char"]),
+    }
+
+
+def _make_hop(row: sqlite3.Row, source: sqlite3.Row) -> Hop:
+    hop: dict[str, Any] = {
+        "step": row["step"],
+        "role": row["role"],
+        "act": row["act"],
+        **_present(row, "mode"),
+    }
+    for words in ("mention", "cue"):
+        hop |= _present(row, words)
+        if row[f"{words}_start"] is not None:
+            hop[f"{words}_position"] = _make_position(row[f"{words}_start"], row[f"{words}_end"])
+    hop["source"] = make_reference(source)
+    return hop  # type: ignore[return-value]  # built key by key
+
+
+def _make_position(start: int, end: int) -> TextPositionSelector:
+    return {"type": "TextPositionSelector", "start": start, "end": end}

@@ -1,0 +1,71 @@
+"""Revisions: an article's title and text at one time, which never change in place."""
+
+import hashlib
+import sqlite3
+
+from storage.database import Database
+from storage.documents import Revision
+from storage.errors import NotFound
+
+
+def digest(title: str | None, text: str) -> str:
+    """Return the hex SHA-256 of the UTF-8 bytes of title, two line feeds, text ("" for no title)."""
+    return hashlib.sha256(f"{title or ''}\n\n{text}".encode()).hexdigest()
+
+
+def get_revision(db: Database, article_id: str, number: int) -> Revision:
+    """Return one revision of an article, with its text.
+
+    :raises NotFound: if the article has none of this number
+    """
+    row = db.find(
+        "SELECT * FROM revisions WHERE article_id = :article_id AND number = :number",
+        {"article_id": article_id, "number": number},
+    )
+    if row is None:
+        raise NotFound("revision", f"{article_id}/{number}")
+    return make_revision(row, with_text=True)
+
+
+def list_revisions(db: Database, article_id: str) -> list[Revision]:
+    """Return an article's revisions without their texts, oldest first; no article has none."""
+    rows = db.query(
+        "SELECT * FROM revisions WHERE article_id = :article_id ORDER BY number", {"article_id": article_id}
+    )
+    return [make_revision(row) for row in rows]
+
+
+def make_revision(row: sqlite3.Row, *, with_text: bool = False) -> Revision:
+    """Return a revision's document, made from its row."""
+    revision: Revision = {
+        "number": row["number"],
+        "sha256": row["sha256"],
+        "retrieved_at": row["retrieved_at"],
+        "length": row["length"],
+    }
+    if row["title"] is not None:
+        revision["title"] = row["title"]
+    if with_text:
+        revision["text"] = row["text"]
+    return revision
+
+
+def insert_revision(
+    db: Database, article_id: str, number: int, *, text: str, title: str | None, retrieved_at: str
+) -> None:
+    """Insert a revision's row."""
+    db.execute(
+        """
+        INSERT INTO revisions (article_id, number, sha256, retrieved_at, length, title, text)
+        VALUES (:article_id, :number, :sha256, :retrieved_at, :length, :title, :text)
+        """,
+        {
+            "article_id": article_id,
+            "number": number,
+            "sha256": digest(title, text),
+            "retrieved_at": retrieved_at,
+            "length": len(text),
+            "title": title,
+            "text": text,
+        },
+    )

@@ -1,0 +1,302 @@
+"""Sources: get, find, add, replace and merge whoever or whatever claims come from."""
+
+import sqlite3
+from itertools import count
+from typing import Any
+
+from storage.changes import Editor, append_change, find_differences
+from storage.characters import refuse
+from storage.claim_documents import list_keys_showing, refresh_claims
+from storage.database import Database
+from storage.documents import Source, SourceDraft, to_json
+from storage.errors import Conflict, LawBroken, Merged, VersionMismatch
+from storage.folding import fold
+from storage.identifiers import new_id
+from storage.source_lists import list_sources as list_sources
+from storage.source_rows import (
+    check_source,
+    find_survivors,
+    get_source_row,
+    list_credited_ids,
+    make_source,
+    make_source_row,
+)
+
+
+def get_source(db: Database, source_id: str) -> Source:
+    """Return a source.
+
+    :raises NotFound: if there is none
+    :raises Merged: if another one answers for it
+    """
+    return make_source(get_source_row(db, source_id))
+
+
+def find_source(db: Database, *, kind: str, name: str) -> Source | None:
+    """Return the source of this kind and name, whatever the case, or None; never an anonymous one.
+
+    One that was merged is answered for by its survivor. An alias counts where only one of the kind has it.
+    """
+    if kind == "anonymous":
+        return None
+    row = db.find(
+        """
+        SELECT id FROM sources WHERE kind = :kind AND folded_name = :folded_name
+        ORDER BY merged_into IS NOT NULL, created_at, id
+        """,
+        {"kind": kind, "folded_name": fold(name)},
+    )
+    if row is not None:
+        return make_source(find_survivors(db, [row["id"]])[row["id"]])
+    rows = db.query(
+        """
+        SELECT sources.* FROM source_names JOIN sources ON sources.id = source_names.source_id
+        WHERE source_names.folded_name = :folded_name AND sources.kind = :kind
+        """,
+        {"kind": kind, "folded_name": fold(name)},
+    )
+    return make_source(rows[0]) if len(rows) == 1 else None
+
+
+def find_source_ids(db: Database, name_or_id: str) -> list[str]:
+    """Return the ids a filter means: of the source with this id, or of all with this name or alias, or none.
+
+    A name never means an anonymous source: what an article calls "a diplomat" is nobody's name.
+    """
+    survivors = find_survivors(db, [name_or_id])
+    if survivors:
+        return [row["id"] for row in survivors.values()]
+    rows = db.query(
+        "SELECT source_id FROM source_names WHERE folded_name = :folded_name ORDER BY source_id",
+        {"folded_name": fold(name_or_id)},
+    )
+    return [row["source_id"] for row in rows]
+
+
+def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str | None = None) -> Source:
+    """Add a source.
+
+    :raises Conflict: if a named one of this kind and name exists, or the id is taken
+    :raises LawBroken: if the draft is not a source
+    """
+    refuse(check_source(draft))
+    source_id = identifier or new_id()
+    with db.transaction():
+        _require_article(db, draft)
+        _refuse_taken_name(db, draft, except_id=None)
+        if db.find("SELECT 1 FROM sources WHERE id = :id", {"id": source_id}):
+            raise Conflict("There is a source of this id.", existing=source_id)
+        db.execute(
+            """
+            INSERT INTO sources (id, version, kind, name, folded_name, names, same_as, possibly_same_as,
+                anonymity, article_id, created_at, updated_at)
+            VALUES (:id, 1, :kind, :name, :folded_name, :names, :same_as, :possibly_same_as,
+                :anonymity, :article_id, :at, :at)
+            """,
+            {**make_source_row(draft), "id": source_id, "at": by.at},
+        )
+        write_names(db, source_id, draft)
+        source = get_source(db, source_id)
+        append_change(db, by, "add", "source", source_id, 1, after=source)
+    return source
+
+
+def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor) -> str:
+    """Return the id of the source a text means, added where it is new.
+
+    A source of the same kind and folded name is reused, a person only where the name is a full one of two
+    words or more. "Hale" alone may be anyone: it is added as "Hale (2)" where "Hale" is taken, and found as
+    "Hale". Anonymous sources are always new.
+
+    :raises LawBroken: if the draft is not a source
+    """
+    refuse(check_source(draft))
+    with db.transaction():
+        if draft["kind"] == "person" and len(fold(draft["name"]).split()) < 2:
+            draft = _with_free_name(db, draft)
+        elif found := find_source(db, kind=draft["kind"], name=draft["name"]):
+            return found["id"]
+        return add_source(db, draft, by=by)["id"]
+
+
+def replace_source(
+    db: Database, source_id: str, draft: SourceDraft, *, expected_version: int, by: Editor
+) -> Source:
+    """Replace a source's description, and what its claims and articles show of it.
+
+    Where its kind or anonymity changes, the confidences computed from them become stale. Nothing is written
+    where nothing differs.
+
+    :raises NotFound: :raises Merged: as `get_source`
+    :raises VersionMismatch: if it is not at `expected_version`
+    :raises Conflict: if another one of this kind and name exists
+    :raises LawBroken: if the draft is not a source, or would make a named one anonymous
+    """
+    refuse(check_source(draft))
+    with db.transaction():
+        row = get_source_row(db, source_id)
+        require_version(row, expected_version)
+        _require_article(db, draft)
+        if draft["kind"] == "anonymous" and row["article_id"] != draft.get("article_id"):
+            raise LawBroken(
+                [(("article_id",), "An anonymous source belongs to the article it was found in.")]
+            )
+        columns = make_source_row(draft)
+        if all(row[name] == value for name, value in columns.items()):
+            return make_source(row)
+        _refuse_taken_name(db, draft, except_id=source_id)
+        update_source(db, source_id, columns, by)
+        write_names(db, source_id, draft)
+        _rewrite_what_shows(db, row, columns, by)
+        source = get_source(db, source_id)
+        before, after = find_differences(make_source(row), source)
+        append_change(db, by, "replace", "source", source_id, source["version"], before=before, after=after)
+    return source
+
+
+def merge_sources(db: Database, source_id: str, *, into: str, expected_version: int, by: Editor) -> Source:
+    """Merge a source into another one, which from now on answers for it, and return that survivor.
+
+    The survivor is found by the names of both. Chains keep whom they credited; what is shown of them, and
+    lists, name the survivor. Where kinds or anonymity differ, computed confidences become stale.
+
+    :raises NotFound: if one of them is not there
+    :raises Merged: if the source to be merged was already
+    :raises Conflict: if the other one was merged itself
+    :raises VersionMismatch: if the source is not at `expected_version`
+    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles
+    """
+    with db.transaction():
+        row = get_source_row(db, source_id)
+        require_version(row, expected_version)
+        survivor = _get_survivor_row(db, into)
+        _refuse_unlike(row, survivor)
+        keys = list_keys_showing(db, source_id)
+        bump_articles_of(db, source_id, by)
+        update_source(db, source_id, {"merged_into": into}, by)
+        db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
+        update_source(db, into, _with_names_of(make_source(survivor), make_source(row)), by)
+        unlike = any(row[name] != survivor[name] for name in ("kind", "anonymity"))
+        refresh_claims(db, keys, at=by.at, stale=unlike)
+        result = get_source(db, into)
+        write_names(db, into, result)
+        _, gained = find_differences(make_source(survivor), result)
+        append_change(
+            db,
+            by,
+            "merge",
+            "source",
+            source_id,
+            row["version"] + 1,
+            before=make_source(row),
+            after={"merged_into": into, "survivor": gained},
+        )
+    return result
+
+
+def require_version(row: sqlite3.Row, expected_version: int) -> None:
+    """Make sure that nobody changed the resource meanwhile.
+
+    :raises VersionMismatch: if it is at another version
+    """
+    if row["version"] != expected_version:
+        raise VersionMismatch(expected_version, row["version"])
+
+
+def update_source(db: Database, source_id: str, columns: dict[str, object], by: Editor) -> None:
+    """Set columns of a source, at its next version."""
+    assignments = "".join(f"{name} = :{name}, " for name in columns)
+    db.execute(
+        f"UPDATE sources SET {assignments}version = version + 1, updated_at = :at WHERE id = :id",
+        {**columns, "id": source_id, "at": by.at},
+    )
+
+
+def write_names(db: Database, source_id: str, draft: SourceDraft | Source) -> None:
+    """Make a source found by its name and aliases, and by nothing else."""
+    db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
+    if draft["kind"] == "anonymous":
+        return
+    names = sorted({fold(name) for name in (draft["name"], *draft.get("names", []))})
+    db.execute_many(
+        "INSERT INTO source_names (folded_name, source_id) VALUES (:name, :id)",
+        [{"name": name, "id": source_id} for name in names],
+    )
+
+
+def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
+    """Give the articles that show a publisher their next version."""
+    db.execute_many(
+        "UPDATE articles SET version = version + 1, updated_at = :at WHERE publisher_id = :id",
+        [{"id": credited_id, "at": by.at} for credited_id in list_credited_ids(db, publisher_id)],
+    )
+
+
+def _rewrite_what_shows(db: Database, row: sqlite3.Row, columns: dict[str, object], by: Editor) -> None:
+    changed = {name for name in ("kind", "name", "anonymity") if row[name] != columns[name]}
+    if changed:
+        refresh_claims(db, list_keys_showing(db, row["id"]), at=by.at, stale=bool(changed - {"name"}))
+        bump_articles_of(db, row["id"], by)
+
+
+def _require_article(db: Database, draft: SourceDraft) -> None:
+    article_id = draft.get("article_id")
+    if article_id and not db.find("SELECT 1 FROM articles WHERE id = :id", {"id": article_id}):
+        raise LawBroken([(("article_id",), "There is no such article.")])
+
+
+def _refuse_taken_name(db: Database, draft: SourceDraft, *, except_id: str | None) -> None:
+    existing = _find_of_name(db, draft["kind"], draft["name"])
+    if existing is not None and existing != except_id:
+        raise Conflict("There is a source of this kind and name.", existing=existing)
+
+
+def _find_of_name(db: Database, kind: str, name: str) -> str | None:
+    row = db.find(
+        """
+        SELECT id FROM sources
+        WHERE kind = :kind AND folded_name = :folded_name AND kind <> 'anonymous' AND merged_into IS NULL
+        """,
+        {"kind": kind, "folded_name": fold(name)},
+    )
+    return None if row is None else row["id"]
+
+
+def _with_free_name(db: Database, draft: SourceDraft) -> SourceDraft:
+    """Return the draft under a name nobody of its kind has: "Hale", else "Hale (2)", "Hale (3)" …"""
+    name = draft["name"]
+    if _find_of_name(db, draft["kind"], name) is None:
+        return draft
+    free = next(
+        numbered
+        for number in count(2)
+        if _find_of_name(db, draft["kind"], numbered := f"{name} ({number})") is None
+    )
+    return {**draft, "name": free, "names": [name, *draft.get("names", [])]}
+
+
+def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:
+    try:
+        return get_source_row(db, source_id)
+    except Merged as error:
+        raise Conflict("The source to merge into was merged itself.", existing=error.into) from None
+
+
+def _refuse_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> None:
+    if row["id"] == survivor["id"]:
+        raise LawBroken([(("into",), "A source is not merged into itself.")])
+    if row["article_id"] != survivor["article_id"]:
+        detail = "An anonymous source is merged only into another anonymous one of the same article."
+        raise LawBroken([(("into",), detail)])
+
+
+def _with_names_of(survivor: Source, merged: Source) -> dict[str, Any]:
+    """Return the survivor's columns with the merged one's names among its aliases, where it is named."""
+    if survivor["kind"] == "anonymous":
+        return {}
+    names = {
+        fold(name): name
+        for name in (*survivor.get("names", []), merged["name"], *merged.get("names", []))
+        if fold(name) != fold(survivor["name"])
+    }
+    return {"names": to_json(list(names.values()))}
