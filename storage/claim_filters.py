@@ -1,0 +1,144 @@
+"""What lists of claims are filtered by, as conditions on `claims` or on the index of their sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from storage.database import Database, bind_list
+from storage.sources import find_source_ids
+from storage.vocabulary import CONFIDENCE_LEVELS
+
+# The filters that name a source, and the flag its place in the chain sets in the index.
+_PLACES = {"source": None, "origin": "is_origin", "relay": "is_relay", "publisher": "is_publisher"}
+
+# Above so many sources of one name, a list no longer walks through each one's own claims.
+_MAX_WALKED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are meant; None does not restrict, and what is given must hold all together.
+
+    `source` (anywhere in the chain), `origin`, `relay` and `publisher` are an id or a name, which means every
+    source with that name or alias. Scores and dates are inclusive; a claim without one meets no bound on it.
+    """
+
+    q: str | None = None
+    article: str | None = None
+    source: str | None = None
+    origin: str | None = None
+    relay: str | None = None
+    publisher: str | None = None
+    origin_kind: tuple[str, ...] | None = None
+    mode: tuple[str, ...] | None = None
+    certainty: tuple[str, ...] | None = None
+    polarity: tuple[str, ...] | None = None
+    confidence_level: tuple[str, ...] | None = None
+    confidence_min: int | None = None
+    confidence_max: int | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+    status: tuple[str, ...] = ("active",)
+
+
+@dataclass(slots=True)
+class Walk:
+    """A source whose claims are walked through in the index, one id after the other."""
+
+    flag: str | None
+    source_ids: list[str]
+
+
+@dataclass(slots=True)
+class Conditions:
+    """SQL of a filter: `shared` holds of columns both tables have, `own` of `claims` only."""
+
+    walk: Walk | None = None
+    shared: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    params: dict[str, Any] = field(default_factory=dict)
+    matches_nothing: bool = False
+
+    def add_own(self, condition: str, **params: Any) -> None:
+        self.own.append(condition)
+        self.params |= params
+
+    def add_shared(self, condition: str, **params: Any) -> None:
+        self.shared.append(condition)
+        self.params |= params
+
+
+def make_conditions(db: Database, claim_filter: ClaimFilter, *, walk: bool) -> Conditions:
+    """Turn a filter into conditions; with `walk`, a source filter may lead instead of being one.
+
+    `status` is left out: a list takes one status after the other.
+    """
+    conditions = Conditions()
+    _add_sources(db, conditions, claim_filter, walk=walk)
+    _add_words(conditions, claim_filter)
+    _add_bounds(conditions, claim_filter)
+    return conditions
+
+
+def _add_sources(db: Database, conditions: Conditions, claim_filter: ClaimFilter, *, walk: bool) -> None:
+    for name, flag in _PLACES.items():
+        value = getattr(claim_filter, name)
+        if value is None:
+            continue
+        source_ids = find_source_ids(db, value)
+        if not source_ids:
+            conditions.matches_nothing = True
+        elif walk and conditions.walk is None and len(source_ids) <= _MAX_WALKED:
+            conditions.walk = Walk(flag, source_ids)
+        else:
+            within, params = bind_list(name, source_ids)
+            also = f" AND shown.{flag} = 1" if flag else ""
+            conditions.add_own(
+                "EXISTS (SELECT 1 FROM claim_sources AS shown"
+                f" WHERE shown.claim_key = claims.key AND shown.source_id IN {within}{also})",
+                **params,
+            )
+    if claim_filter.origin_kind is not None:
+        within, params = bind_list("origin_kind", claim_filter.origin_kind)
+        conditions.add_own(
+            "EXISTS (SELECT 1 FROM claim_sources AS shown"
+            f" WHERE shown.claim_key = claims.key AND shown.is_origin = 1 AND shown.kind IN {within})",
+            **params,
+        )
+
+
+def _add_words(conditions: Conditions, claim_filter: ClaimFilter) -> None:
+    if claim_filter.article is not None:
+        conditions.add_own("claims.article_id = :article", article=claim_filter.article)
+    words: tuple[tuple[str, Iterable[str] | None], ...] = (
+        ("mode", claim_filter.mode),
+        ("certainty_level", claim_filter.certainty),
+        ("polarity", claim_filter.polarity),
+    )
+    for column, allowed in words:
+        if allowed is not None:
+            within, params = bind_list(column, allowed)
+            conditions.add_own(f"claims.{column} IN {within}", **params)
+
+
+def _add_bounds(conditions: Conditions, claim_filter: ClaimFilter) -> None:
+    if claim_filter.confidence_min is not None:
+        conditions.add_shared(
+            "{0}.confidence_score >= :confidence_min", confidence_min=claim_filter.confidence_min
+        )
+    if claim_filter.confidence_max is not None:
+        conditions.add_shared(
+            "{0}.confidence_score <= :confidence_max", confidence_max=claim_filter.confidence_max
+        )
+    if claim_filter.confidence_level is not None:
+        # As ranges of the score, which the indexes hold.
+        ranges = [CONFIDENCE_LEVELS[level] for level in claim_filter.confidence_level]
+        within = " OR ".join(f"{{0}}.confidence_score BETWEEN {low} AND {high}" for low, high in ranges)
+        conditions.add_shared(f"({within})")
+    if claim_filter.published_from is not None or claim_filter.published_to is not None:
+        # "0" comes after the stand-in of absent dates, "~" after every time of the last day.
+        conditions.add_shared(
+            "{0}.newest BETWEEN :published_from AND :published_to",
+            published_from=claim_filter.published_from or "0",
+            published_to=(claim_filter.published_to or "") + "~",
+        )

@@ -1,0 +1,213 @@
+"""Lists of claims: any filters together, in any order, a page at a time."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Literal
+
+from storage.claim_filters import ClaimFilter as ClaimFilter
+from storage.claim_filters import Conditions, make_conditions
+from storage.claim_search import RANKED_MATCHES, has_few_matches, make_match, rank_matches
+from storage.database import Database, bind_list
+from storage.pages import Key, Page, Row, make_page
+
+ClaimSort = Literal[
+    "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
+]
+
+# The column a list is ordered by, in `claims` and in the index of sources alike, and the way.
+_ORDERS = {
+    "published_on": ("oldest", ">", "ASC"),
+    "-published_on": ("newest", "<", "DESC"),
+    "created_at": ("created_at", ">", "ASC"),
+    "-created_at": ("created_at", "<", "DESC"),
+    "confidence": ("weakest", ">", "ASC"),
+    "-confidence": ("strongest", "<", "DESC"),
+}
+
+# Claims read at a time for an export: few enough that writers' pages are not held back for long.
+_EXPORTED_AT_ONCE = 500
+
+# Above every key SQLite gives.
+_LAST_KEY = 2**63 - 1
+
+_EMPTY = Page([], None)
+
+
+def list_claims(
+    db: Database,
+    claim_filter: ClaimFilter,
+    *,
+    sort: ClaimSort = "-created_at",
+    after: Key | None = None,
+    limit: int = 50,
+) -> Page:
+    """Return a page of claims, ready to send; those without the sorted value come last, both ways.
+
+    By relevance the best match comes first; of many matches only the newest are ranked, and the page says so.
+    Claims added meanwhile join no list by relevance that was begun before.
+
+    :raises ValueError: for "relevance" without `q`
+    """
+    if sort == "relevance" and claim_filter.q is None:
+        raise ValueError("There is no relevance without q.")
+    match = None if claim_filter.q is None else make_match(claim_filter.q)
+    if claim_filter.q is not None and match is None:
+        return _EMPTY
+    with db.snapshot():
+        if match is not None and sort == "relevance":
+            return _list_by_relevance(db, claim_filter, match, after, limit)
+        return _list_in_order(db, claim_filter, match, sort, after, limit)
+
+
+def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
+    """Yield every claim meant, in the order they were added, reading a few hundred at a time."""
+    after: Key | None = None
+    while True:
+        page = list_claims(db, claim_filter, sort="created_at", after=after, limit=_EXPORTED_AT_ONCE)
+        yield from page.rows
+        if page.next_key is None:
+            return
+        after = page.next_key
+
+
+def _list_in_order(
+    db: Database, claim_filter: ClaimFilter, match: str | None, sort: str, after: Key | None, limit: int
+) -> Page:
+    few = match is not None and has_few_matches(db, match)
+    # Whatever is most selective leads: an article's claims, few matches, or one source's claims.
+    conditions = make_conditions(db, claim_filter, walk=not few and claim_filter.article is None)
+    if conditions.matches_nothing:
+        return _EMPTY
+    params = conditions.params | {"match": match, "limit": limit + 1}
+    if after is not None:
+        params["after_value"], params["after_id"] = after
+    branches = []
+    for index, status in enumerate(dict.fromkeys(claim_filter.status)):
+        params[f"status_{index}"] = status
+        branches += _make_branches(
+            conditions, sort, f":status_{index}", params, match, few, after is not None
+        )
+    _, _, direction = _ORDERS[sort]
+    rows = db.query(
+        f"""
+        SELECT claims.id, claims.version, claims.document, picked.sort_value
+        FROM ({" UNION ".join(f"SELECT * FROM ({branch})" for branch in branches)}) AS picked
+            CROSS JOIN claims
+        WHERE claims.key = picked.key
+        ORDER BY picked.sort_value {direction}, picked.id {direction} LIMIT :limit
+        """,
+        params,
+    )
+    return make_page(rows, limit, _make_row)
+
+
+def _make_branches(
+    conditions: Conditions,
+    sort: str,
+    status: str,
+    params: dict[str, object],
+    match: str | None,
+    few: bool,
+    continues: bool,
+) -> list[str]:
+    """Return the statements that pick keys of one status: one a source walked through, or just one.
+
+    Each is answered in order by one index and stops at the limit, so together they read little more than a page.
+    """
+    walk = conditions.walk
+    if walk is None:
+        return [_make_branch(conditions, sort, status, match, few, continues, leading="")]
+    flag = f" AND claim_sources.{walk.flag} = 1" if walk.flag else ""
+    branches = []
+    for index, source_id in enumerate(walk.source_ids):
+        params[f"walked_{index}"] = source_id
+        leading = f"claim_sources.source_id = :walked_{index}{flag}"
+        branches.append(_make_branch(conditions, sort, status, match, few, continues, leading=leading))
+    return branches
+
+
+def _make_branch(
+    conditions: Conditions,
+    sort: str,
+    status: str,
+    match: str | None,
+    few: bool,
+    continues: bool,
+    *,
+    leading: str,
+) -> str:
+    column, beyond, direction = _ORDERS[sort]
+    table, key, claim_id = ("claim_sources", "claim_key", "claim_id") if leading else ("claims", "key", "id")
+    tables, where = table, [f"{table}.status = {status}"]
+    if leading:
+        where.insert(0, leading)
+        if conditions.own:
+            # CROSS JOIN keeps the index of the source in front.
+            tables = "claim_sources CROSS JOIN claims"
+            where.append("claims.key = claim_sources.claim_key")
+    if few:
+        tables = "claims_fts CROSS JOIN claims"
+        where += ["claims_fts MATCH :match", "claims.key = claims_fts.rowid"]
+    elif match is not None:
+        where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")
+    where += [condition.format(table) for condition in conditions.shared]
+    where += conditions.own
+    if continues:
+        where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
+    return f"""
+        SELECT {table}.{key} AS key, {table}.{column} AS sort_value, {table}.{claim_id} AS id
+        FROM {tables} WHERE {" AND ".join(where)}
+        ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT :limit
+    """
+
+
+def _list_by_relevance(
+    db: Database, claim_filter: ClaimFilter, match: str, after: Key | None, limit: int
+) -> Page:
+    """Rank the matches and go on behind the claim the last page ended with.
+
+    A rank depends on all claims and so shifts while others write, which hardly moves claims past each other:
+    the place of that claim counts, its old rank only where it is gone.
+    """
+    conditions = make_conditions(db, claim_filter, walk=False)
+    if conditions.matches_nothing:
+        return _EMPTY
+    newest_key, last_rank = _parse_rank(after)
+    within, statuses = bind_list("status", claim_filter.status)
+    where = [
+        f"claims.status IN {within}",
+        *(one.format("claims") for one in conditions.shared),
+        *conditions.own,
+    ]
+    params = conditions.params | statuses | {"match": match, "newest_key": newest_key}
+    found = rank_matches(db, " AND ".join(where), params)
+    too_many = len(found) > RANKED_MATCHES
+    newest_key = max((row["key"] for row in found), default=0) if after is None else newest_key
+    ranked = sorted((row["rank"], row["id"]) for row in found[:RANKED_MATCHES])
+    if after is not None:
+        ids = [claim_id for _, claim_id in ranked]
+        beyond = (last_rank, after[1])
+        start = ids.index(after[1]) + 1 if after[1] in ids else sum(place <= beyond for place in ranked)
+        ranked = ranked[start:]
+    kept = ranked[:limit]
+    next_key = (f"{newest_key} {kept[-1][0]!r}", kept[-1][1]) if len(ranked) > limit else None
+    return Page(_get_rows(db, [claim_id for _, claim_id in kept]), next_key, ranked_newest_only=too_many)
+
+
+def _parse_rank(after: Key | None) -> tuple[int, float]:
+    if after is None:
+        return _LAST_KEY, 0.0
+    key, _, rank = str(after[0]).partition(" ")
+    return int(key), float(rank)
+
+
+def _get_rows(db: Database, claim_ids: list[str]) -> list[Row]:
+    """Return the claims of these ids, in their order."""
+    within, params = bind_list("id", claim_ids)
+    rows = db.query(f"SELECT id, version, document FROM claims WHERE id IN {within}", params)
+    of_id = {row["id"]: _make_row(row) for row in rows}
+    return [of_id[claim_id] for claim_id in claim_ids]
+
+
+def _make_row(row: sqlite3.Row) -> Row:
+    return Row(row["id"], row["version"], row["document"])

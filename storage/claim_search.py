@@ -1,0 +1,70 @@
+"""Full text over claims: from what people type to what FTS5 takes, and the ranking of matches."""
+
+import re
+import sqlite3
+import unicodedata
+
+from storage.database import Database, Parameters
+
+# Matches ranked, the newest first: bm25 over every match of a common word takes seconds in a large store.
+RANKED_MATCHES = 2000
+
+# Distinct words and phrases of a query that count; FTS5 takes no more than a few hundred.
+_MAX_TERMS = 64
+
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+
+
+def make_match(q: str) -> str | None:
+    """Return an FTS5 query for what somebody typed: every word and every "quoted phrase", in any order.
+
+    None where there is nothing to search for (only signs). No input is an operator or an error.
+    """
+    terms = dict.fromkeys(phrase or word for phrase, word in _TERM.findall(q.casefold()))
+    searchable = [words for term in terms if (words := _keep_searchable(term))]
+    return " ".join(f'"{words}"' for words in searchable[:_MAX_TERMS]) or None
+
+
+def _keep_searchable(term: str) -> str:
+    """Return the words of a term as the tokenizer sees them: letters, digits and the marks on them."""
+    kept = "".join(char if _is_searchable(char) else " " for char in term)
+    return " ".join(word for word in kept.split() if any(_is_token(char) for char in word))
+
+
+def _is_searchable(char: str) -> bool:
+    return _is_token(char) or unicodedata.category(char).startswith("M")
+
+
+def _is_token(char: str) -> bool:
+    """Say whether unicode61 makes words of this character. Source: sqlite.org/fts5.html, section 4.3.1."""
+    category = unicodedata.category(char)
+    return category[0] in "LN" or category == "Co"
+
+
+def has_few_matches(db: Database, match: str) -> bool:
+    """Say whether there are so few matches that a list begins best with them."""
+    row = db.find(
+        """
+        SELECT count(*) AS matches FROM (SELECT 1 FROM claims_fts WHERE claims_fts MATCH :match LIMIT :limit)
+        """,
+        {"match": match, "limit": RANKED_MATCHES + 1},
+    )
+    return row is not None and row["matches"] <= RANKED_MATCHES
+
+
+def rank_matches(db: Database, condition: str, params: Parameters) -> list[sqlite3.Row]:
+    """Return key, id and rank of the newest matches, one more than are ranked at most, best first.
+
+    `condition` is over `claims`; `params` has `match` and `newest_key`, the last key that takes part.
+    """
+    rows = db.query(
+        f"""
+        SELECT claims.key, claims.id, bm25(claims_fts) AS rank
+        FROM claims_fts CROSS JOIN claims
+        WHERE claims_fts MATCH :match AND claims_fts.rowid <= :newest_key AND claims.key = claims_fts.rowid
+            AND {condition}
+        ORDER BY claims_fts.rowid DESC LIMIT :ranked
+        """,
+        {**params, "ranked": RANKED_MATCHES + 1},
+    )
+    return rows
