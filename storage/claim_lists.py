@@ -112,7 +112,7 @@ def _make_branches(
 ) -> list[str]:
     """Return the statements that pick keys of one status: one a source walked through, or just one.
 
-    Each is answered in order by one index and stops at the limit, so together they read little more than a page.
+    Each is answered in order by one index and stops at the limit: together they read little more than a page.
     """
     walk = conditions.walk
     if walk is None:

@@ -76,7 +76,7 @@ def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, sqlite3
         f"""
         WITH RECURSIVE merges (credited_id, id) AS (
             SELECT id, id FROM sources WHERE id IN {ids}
-            UNION ALL
+            UNION
             SELECT merges.credited_id, sources.merged_into
             FROM merges JOIN sources ON sources.id = merges.id
             WHERE sources.merged_into IS NOT NULL
@@ -96,7 +96,7 @@ def list_credited_ids(db: Database, source_id: str) -> list[str]:
         """
         WITH RECURSIVE credited (id) AS (
             SELECT :id
-            UNION ALL
+            UNION
             SELECT sources.id FROM sources JOIN credited ON sources.merged_into = credited.id
         )
         SELECT id FROM credited

@@ -1,0 +1,188 @@
+"""The store's own check: every law of the model over a whole file, in sentences, none where all is well."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import sqlite_utils
+
+from storage.claim_documents import Derived, derive
+from storage.claim_rows import make_claim_row
+from storage.claims import check_draft, get_ground
+from storage.database import Database
+from storage.documents import to_json
+from storage.errors import Busy, StorageError
+from storage.folding import fold
+from storage.migrations.steps import steps
+from storage.revisions import digest
+
+# Claims checked at a time.
+_BATCH = 500
+
+_SCHEMA = """
+    SELECT name, sql FROM sqlite_schema
+    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlite_migrations%' ORDER BY name
+"""
+
+
+def check(db: Database) -> Iterator[str]:
+    """Yield a sentence for each thing that is not as it must be; it changes nothing.
+
+    It reads one state of the store, except that writers wait while the full-text index is verified. Where
+    rows refer to nothing, or merges go round, only that is told: the rest cannot be read then.
+    """
+    with db.snapshot():
+        for examine in (_check_file, _check_merges):
+            found = list(examine(db))
+            yield from found
+            if found:
+                return
+        for examine in (_check_schema, _check_revisions, _check_sources, _check_claims, _check_history):
+            yield from examine(db)
+    yield from _check_search(db)
+
+
+def _check_schema(db: Database) -> Iterator[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
+        expected = dict(connection.execute(_SCHEMA).fetchall())
+    found = {row["name"]: row["sql"] for row in db.query(_SCHEMA)}
+    for name in sorted(expected.keys() | found.keys()):
+        if found.get(name) != expected.get(name):
+            yield f"The schema's {name} is not as the migrations made it."
+
+
+def _check_file(db: Database) -> Iterator[str]:
+    for row in db.query("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield f"The file is damaged: {row[0]}."
+    for row in db.query("PRAGMA foreign_key_check"):
+        yield f"A row of {row['table']} refers to a row of {row['parent']} that is not there."
+
+
+def _check_revisions(db: Database) -> Iterator[str]:
+    for row in db.query(
+        """
+        SELECT articles.id, count(revisions.number) AS revisions, max(revisions.number) AS last
+        FROM articles LEFT JOIN revisions ON revisions.article_id = articles.id
+        GROUP BY articles.id HAVING count(revisions.number) <> coalesce(max(revisions.number), -1)
+        """
+    ):
+        yield f"Article {row['id']}: its revisions do not run from 1 without a gap."
+    for place in db.query("SELECT article_id, number FROM revisions ORDER BY article_id, number"):
+        row = db.query(
+            "SELECT * FROM revisions WHERE article_id = :article_id AND number = :number", dict(place)
+        )[0]
+        name = f"Revision {row['number']} of article {row['article_id']}"
+        if row["sha256"] != digest(row["title"], row["text"]):
+            yield f"{name}: its words are not those of its digest."
+        if row["length"] != len(row["text"]):
+            yield f"{name}: its length is not {row['length']}."
+
+
+def _check_merges(db: Database) -> Iterator[str]:
+    for row in db.query(
+        """
+        WITH RECURSIVE answered (id) AS (
+            SELECT id FROM sources WHERE merged_into IS NULL
+            UNION
+            SELECT sources.id FROM sources JOIN answered ON sources.merged_into = answered.id
+        )
+        SELECT id FROM sources WHERE id NOT IN (SELECT id FROM answered) ORDER BY id
+        """
+    ):
+        yield f"Source {row['id']}: it was merged, in the end, into itself."
+
+
+def _check_sources(db: Database) -> Iterator[str]:
+    for row in db.query("SELECT id, name, folded_name FROM sources ORDER BY id"):
+        if row["folded_name"] != fold(row["name"]):
+            yield f"Source {row['id']}: its folded name is not that of {row['name']!r}."
+    for row in db.query(
+        """
+        SELECT kind, folded_name, count(*) AS sources FROM sources
+        WHERE kind <> 'anonymous' AND merged_into IS NULL
+        GROUP BY kind, folded_name HAVING count(*) > 1 ORDER BY kind, folded_name
+        """
+    ):
+        yield f"{row['sources']} sources of kind {row['kind']} are named {row['folded_name']!r}."
+    yield from _check_names(db)
+
+
+def _check_names(db: Database) -> Iterator[str]:
+    found: dict[str, set[str]] = {}
+    for row in db.query("SELECT source_id, folded_name FROM source_names"):
+        found.setdefault(row["source_id"], set()).add(row["folded_name"])
+    for row in db.query("SELECT id, kind, name, names, merged_into FROM sources ORDER BY id"):
+        names = db.query("SELECT value FROM json_each(:names)", {"names": row["names"] or "[]"})
+        answers = row["kind"] != "anonymous" and row["merged_into"] is None
+        expected = {fold(row["name"]), *(fold(name["value"]) for name in names)} if answers else set()
+        if found.get(row["id"], set()) != expected:
+            yield f"Source {row['id']}: it is not found by exactly its names."
+
+
+def _check_claims(db: Database) -> Iterator[str]:
+    last_key = -1
+    while rows := db.query(
+        "SELECT * FROM claims WHERE key > :last ORDER BY key LIMIT :batch",
+        {"last": last_key, "batch": _BATCH},
+    ):
+        last_key = rows[-1]["key"]
+        derived = {one.key: one for one in derive(db, [row["key"] for row in rows])}
+        for row in rows:
+            for problem in _check_claim(db, row, derived[row["key"]]):
+                yield f"Claim {row['id']}: {problem}"
+
+
+def _check_claim(db: Database, row: sqlite3.Row, derived: Derived) -> Iterator[str]:
+    if row["document"] != to_json(derived.document):
+        yield "its document is not what its rows say."
+    columns = "claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id, status, created_at"
+    index = db.query(
+        f"""
+        SELECT {columns}, published_on, published_at, confidence_score FROM claim_sources
+        WHERE claim_key = :key ORDER BY source_id
+        """,
+        {"key": row["key"]},
+    )
+    if [dict(one) for one in index] != derived.sources:
+        yield "the index of its sources is not what its chain says."
+    ground = get_ground(db, row["article_id"], row["revision"])
+    if (row["published_on"], row["published_at"]) != (ground.published_on, ground.published_at):
+        yield "it was not published when its article was."
+    for path, detail in check_draft(db, derived.document, ground):
+        yield f"{'/'.join(map(str, path))}: {detail}"
+    made = make_claim_row(derived.document)
+    for name in ("quote", "mentions", "mode"):
+        if row[name] != made[name]:
+            yield f"its {name} is not what its parts say."
+
+
+def _check_search(db: Database) -> Iterator[str]:
+    try:
+        # A command in the form of a write, which changes nothing; 1 compares with the claims' own words.
+        with db.transaction():
+            db.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
+    except Busy:
+        raise
+    except StorageError:
+        yield "The full-text index is not what the claims' words say."
+
+
+def _check_history(db: Database) -> Iterator[str]:
+    row = db.query("SELECT count(*) AS changes, coalesce(max(sequence), 0) AS last FROM changes")[0]
+    if row["changes"] != row["last"]:
+        yield f"The history lacks {row['last'] - row['changes']} changes."
+    for row in db.query(
+        """
+        SELECT made.resource, made.id FROM (
+            SELECT 'article' AS resource, id FROM articles
+            UNION ALL SELECT 'analysis', id FROM analyses
+            UNION ALL SELECT 'claim', id FROM claims WHERE analysis_id IS NULL
+            UNION ALL SELECT 'source', id FROM sources) AS made
+        WHERE NOT EXISTS (
+            SELECT 1 FROM changes WHERE changes.resource = made.resource AND changes.resource_id = made.id)
+        ORDER BY made.resource, made.id
+        """
+    ):
+        yield f"The history does not know how {row['resource']} {row['id']} came to be."
