@@ -51,7 +51,7 @@ YET = re.compile(r"\byet\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|least|to mention)\b", re.IGNORECASE)
 # What a relative or a participle clause hedges or negates is not the statement itself.
 SUBORDINATE = re.compile(
-    r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom)\s|\s(?:because|since|when|while|after|before|until|so that)\s"
+    r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom|purporting)\s|\s(?:because|since|when|while|after|before|until|so that)\s"
     r"|(?<=\w)\sthat\s(?=\w+(?:\s\w+)?)",
     re.IGNORECASE,
 )

@@ -6,14 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.acts import act_of
+from extraction.clauses import has_subject
+from extraction.contents import Stretch
+from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Act, Attribution, Hop, HopMode, Role, Source, Span
-from extraction.references import Mention
-from extraction.relays import find_citation, find_relays
+from extraction.references import PRONOUNS, Mention
+from extraction.relays import find_citation, find_relays, mend_citation
+from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
 # How far round a cue a relay or a citation may stand in one sentence.
 WINDOW_CHARS = 600
+# From here on an attribution is believed whatever its source looks like.
+SURE = 0.6
+# What goes on after reported words in the same sentence: "…, although the date appeared to slip".
+TAIL = re.compile(r",\s+(?:although|though|but|and|while|since|because)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class Report:
     extent: Span
     """From the first to the last of its words: source, cue and content."""
     probability: float
+    stretches: tuple[Stretch, ...] = ()
+    """The claims' words where they are not simply the sentences of the content."""
 
 
 def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Report]:
@@ -44,22 +54,35 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     A medium that is the only one credited is the origin; with another origin it is a relay.
     """
     text = layout.text
-    said = [
-        attribution
-        for attribution in attributions
-        if attribution.content and not is_attitude(text, attribution)
-    ]
+    mended = [mend_citation(layout, attribution) for attribution in attributions]
+    said = [attribution for attribution in mended if attribution.content and _is_speech(text, attribution)]
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
     own = [_own_credits(said, index, layout) for index in range(len(said))]
     parents = _parents(said)
     reports = []
     for index, attribution in enumerate(said):
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
-        content = _without_nested(text, index, said, parents)
+        content = _with_tail(layout, said, index, _without_nested(text, index, said, parents))
         if credits and content:
             cue = " ".join(_words(text, attribution.cue).split())
-            reports.append(Report(content, credits, cue, _extent(attribution), attribution.probability))
+            extent = _extent(replace(attribution, content=content))
+            reports.append(Report(content, credits, cue, extent, attribution.probability))
     return reports
+
+
+def _is_speech(text: str, attribution: Attribution) -> bool:
+    """Say whether somebody is credited with saying, believing or showing something.
+
+    A weak attribution to what cannot be anybody ("its main") is none.
+    """
+    if is_attitude(text, attribution):
+        return False
+    return attribution.probability >= SURE or all(_can_speak(span.of(text)) for span in attribution.source)
+
+
+def _can_speak(words: str) -> bool:
+    portrait = describe_mention(words)
+    return portrait.kind != "unknown" or portrait.is_named or fold(words) in PRONOUNS
 
 
 def is_attitude(text: str, attribution: Attribution) -> bool:
@@ -182,6 +205,23 @@ def _without_nested(
         hull = _extent(said[child])
         content = [part for span in content for part in _cut(span, hull)]
     return tuple(span for span in content if len(span.of(text).split()) > 2)
+
+
+def _with_tail(
+    layout: Layout, said: Sequence[Attribution], index: int, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """Let indirect speech that follows its cue run on to the end of its sentence over "although", "but", "and"."""
+    cue = said[index].cue
+    if not content or not cue or cue[-1].end > content[-1].start or layout.quotes_touching(content[-1]):
+        return content
+    last, sentence = content[-1], layout.sentence_at(content[-1].start)
+    tail = TAIL.match(layout.text, last.end)
+    if not tail or last.end >= sentence.end or not has_subject(layout.text[tail.end() : sentence.end]):
+        return content
+    others = (other for other in said[max(0, index - 5) : index + 6] if other is not said[index])
+    if any(last.end <= span.start < sentence.end for other in others for span in (*other.cue, *other.source)):
+        return content
+    return (*content[:-1], Span(last.start, sentence.end))
 
 
 def _cut(span: Span, hole: Span) -> list[Span]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
 from extraction.chains import Report, build_hops, find_reports, mentions_of, publisher_hop
 from extraction.confidence import assess_confidence
 from extraction.contents import Stretch, split_contents
 from extraction.layout import Layout, read_layout
-from extraction.model import Article, Attribution, Certainty, Claim, Fragment, Hop, Span
+from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Span
+from extraction.propositions import split_stretch
 from extraction.references import Mention, resolve_sources
-from extraction.statements import find_statements, is_statement
+from extraction.statements import find_headline, find_statements, is_statement
 from extraction.wording import word_claim
 
 # A sentence that passes every test of `statements` is a claim more often than not; nothing finer is measured.
@@ -19,46 +21,61 @@ STATEMENT_PROBABILITY = 0.7
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the claims of `article` in text order: those somebody is credited with, and the publisher's own."""
     layout = read_layout(article.text)
-    reports = find_reports(layout, attributions)
+    reports = [*find_reports(layout, attributions), *find_beliefs(layout)]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)
-    credited = [claim for report in reports for claim in _claims_of_report(layout, article, report, sources)]
-    own = _publisher_claims(layout, article, reports)
-    return sorted(_without_doubles([*credited, *own]), key=lambda claim: claim.fragments[0].span)
+    credited = {report: _claims_of_report(layout, article, report, sources) for report in reports}
+    taken = [report.extent for report, claims in credited.items() if claims]
+    own = [*_headline_claims(article), *_publisher_claims(layout, article, taken)]
+    claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
+    return sorted(claims, key=_place)
+
+
+def _place(claim: Claim) -> tuple[bool, list[Span]]:
+    """Order by place in the text, the headline first."""
+    return claim.fragments[0].field == "text", [fragment.span for fragment in claim.fragments]
 
 
 def _claims_of_report(
     layout: Layout, article: Article, report: Report, sources: Mapping[Span, Sequence[Mention]]
 ) -> list[Claim]:
     claims = []
-    for stretch in split_contents(layout, report.content):
-        if not is_statement(layout.text, stretch.spans):
+    for stretch in report.stretches or split_contents(layout, report.content):
+        if not is_statement(layout.text, stretch):
             continue
-        hops = build_hops(report, sources, stretch.mode, article.publisher)
-        certainty = _grade(layout.text, stretch, report.cue)
-        claims.append(_claim(layout.text, stretch.spans, hops, certainty, report.probability))
+        for part in split_stretch(layout, stretch):
+            hops = build_hops(report, sources, part.mode, article.publisher)
+            claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
 
 
-def _publisher_claims(layout: Layout, article: Article, reports: Sequence[Report]) -> list[Claim]:
+def _headline_claims(article: Article) -> list[Claim]:
+    """Return the claim that the title makes, if it is a plain statement."""
+    stretch = find_headline(article.title or "")
     hops = (publisher_hop(0, article.publisher),)
-    taken = [report.extent for report in reports]
+    return [_claim(article.title or "", stretch, hops, "", STATEMENT_PROBABILITY, "title")] if stretch else []
+
+
+def _publisher_claims(layout: Layout, article: Article, taken: Sequence[Span]) -> list[Claim]:
+    hops = (publisher_hop(0, article.publisher),)
     return [
-        _claim(layout.text, stretch.spans, hops, _grade(layout.text, stretch, ""), STATEMENT_PROBABILITY)
+        _claim(layout.text, part, hops, "", STATEMENT_PROBABILITY)
         for stretch in find_statements(layout, taken)
+        for part in split_stretch(layout, stretch)
     ]
 
 
-def _grade(text: str, stretch: Stretch, cue: str) -> Certainty:
-    words = " ".join(span.of(text) for span in stretch.spans)
-    return grade_certainty(words, cue=cue, introduction=stretch.introduction)
-
-
 def _claim(
-    text: str, spans: Sequence[Span], hops: tuple[Hop, ...], certainty: Certainty, probability: float
+    text: str,
+    stretch: Stretch,
+    hops: tuple[Hop, ...],
+    cue: str,
+    probability: float,
+    where: Field = "text",
 ) -> Claim:
+    certainty = grade_certainty(stretch.words(text), cue=cue, introduction=stretch.introduction)
     return Claim(
-        text=word_claim(text, spans, hops),
-        fragments=tuple(Fragment("text", span) for span in spans),
+        text=word_claim(text, stretch, hops),
+        fragments=tuple(Fragment(where, span) for span in stretch.spans),
         hops=hops,
         certainty=certainty,
         confidence=assess_confidence(certainty, hops),

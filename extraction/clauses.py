@@ -1,44 +1,111 @@
-"""Clauses: whether words make one, and how a long sentence falls into statements of its own."""
+"""Clauses: whether words make one, where its verb stands, and what its subject is."""
 
 import re
 
-from extraction.wordlists import fold, read_words
+from extraction.wordlists import fold, read_rows
 
-VERBS = read_words("clause_verbs.txt")
+
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(form for row in read_rows("clause_verbs.txt") if row[0] == kind for form in row[1].split())
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeo":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
+
+
+VERBS = _forms("finite") | frozenset(_third_person(verb) for verb in _forms("regular"))
+PLURAL_VERBS = _forms("plural")
+IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-# A word in -ed after one of these is an adjective or a participle, not the clause's verb: "the besieged city".
+# A word in -ed after one of these is an adjective or a participle, not a verb: "the besieged city".
 NOT_BEFORE_PAST = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "by",
-        "with",
-        "its",
-        "his",
-        "her",
-        "their",
-        "and",
-        "or",
-        "so-called",
-        "for",
-        "from",
-    )
+    "the a an of in by with its his her their our my and or so-called for from at on two three many some".split()
 )
+# Words that stand before a verb and are no part of the subject: "Nusra recently took".
+ADVERBS = frozenset("also still often now then never always already only even just recently".split())
+AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might must does did do cannot isn't aren't wasn't weren't"
+    " hasn't haven't hadn't won't wouldn't can't couldn't doesn't didn't don't".split()
+)
+RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
+# "among the likely losers are the mills": the subject stands last.
+AMONG = re.compile(r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL)
 # So many words tell; a clause has its verb early.
 WORDS_READ = 60
+CHARS_READ = 800
 
 
-def has_finite_verb(words: str) -> bool:
-    """Say whether `words` hold a verb that can carry a statement."""
-    before = ""
-    for match in list(WORD.finditer(words[:800]))[:WORDS_READ]:
+def find_finite_verb(words: str) -> re.Match[str] | None:
+    """Return the first word of `words` that can carry a statement as its verb, or None."""
+    before, is_joint = "", False
+    for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
         word = fold(match[0])
-        if word in VERBS:
-            return True
-        if word.endswith("ed") and len(word) > 4 and before and before not in NOT_BEFORE_PAST:
-            return True
-        before = word
-    return False
+        # "the United States", "Tom Rose": a capital makes a name.
+        if number and match[0][0].isupper():
+            before = "they" if is_joint else word
+            continue
+        if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
+            return match
+        if number > WORDS_READ:
+            break
+        is_joint = word == "and"
+        before = before if is_adverb(word) and before else word
+    return None
+
+
+def _is_past(word: str, before: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and before not in NOT_BEFORE_PAST and not before.endswith("'s")
+
+
+def _is_plural_verb(word: str, before: str) -> bool:
+    is_plural = before in IRREGULAR_PLURALS or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+    return word in PLURAL_VERBS and is_plural
+
+
+def is_clause(words: str) -> bool:
+    """Say whether `words` have a verb of their own, not only one in a relative clause."""
+    verb = find_finite_verb(words)
+    return verb is not None and not RELATIVE.search(words, 0, verb.start() + 1)
+
+
+def has_subject(words: str) -> bool:
+    """Say whether `words` are a clause that begins with its subject: the verb is not its first word."""
+    verb = find_finite_verb(words)
+    if verb is None or not is_clause(words):
+        return False
+    return "'" in fold(verb[0]) or bool(_without_adverbs(words[: verb.start()]))
+
+
+def subject_of(words: str, most_words: int = 8) -> str | None:
+    """Return the subject that `words` begin with, or None where it is long or something stands before it."""
+    verb = find_finite_verb(words)
+    if verb is None or "," in words[: verb.start()] or RELATIVE.search(words, 0, verb.start()):
+        return None
+    subject = words[: verb.start()].rstrip()
+    while subject and is_adverb(subject.split()[-1]):
+        subject = subject[: -len(subject.split()[-1])].rstrip()
+    begins_late = bool(PREPOSITION.match(subject))
+    return subject if subject and not begins_late and len(subject.split()) <= most_words else None
+
+
+PREPOSITION = re.compile(
+    r"(?:at|in|on|since|for|after|before|during|until|by|from|with|without|through|under|over|about|against|among"
+    r"|as|of|into|within|between|despite|while|when|if|because|although|though)\b",
+    re.IGNORECASE,
+)
+
+
+SUBORDINATOR = re.compile(
+    r"(?:if|unless|although|though|while|when|because|since|after|before|as|until|whether|it was not clear|it is not clear)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_adverbs(words: str) -> str:
+    return " ".join(word for word in words.split() if not is_adverb(word))
+
+
+def is_adverb(word: str) -> bool:
+    return word.casefold() in ADVERBS or (word.endswith("ly") and word.islower() and len(word) > 4)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.layout import Layout
 from extraction.lists import ItemList, trim
@@ -21,6 +21,14 @@ class Stretch:
     spans: tuple[Span, ...]
     mode: HopMode
     introduction: str = ""
+    wording: str = ""
+    """The claim's words where they are not the spans' own in order: "Brix is a town", from "Brix, a town"."""
+    is_credited: bool = False
+    """Whether somebody but the publisher is credited with it."""
+
+    def words(self, text: str) -> str:
+        """Return the words of the stretch, its spans joined unless it has a wording of its own."""
+        return self.wording or " ".join(span.of(text) for span in self.spans)
 
 
 def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
@@ -42,7 +50,7 @@ def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
         if stretch.spans[0].start >= stretch.spans[0].end:
             continue
         if stretches and _goes_on(layout, stretches[-1], stretch):
-            stretches[-1] = Stretch((*stretches[-1].spans, *stretch.spans), stretches[-1].mode)
+            stretches[-1] = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans))
         else:
             stretches.append(stretch)
     return stretches
@@ -58,7 +66,7 @@ def introduced_list(layout: Layout, part: Span) -> ItemList | None:
 
 def _stretch(layout: Layout, part: Span, introduction: str) -> Stretch:
     span = _bare(layout.text, part)
-    return Stretch((span,), mode_of(layout, span), introduction)
+    return Stretch((span,), mode_of(layout, span), introduction, is_credited=True)
 
 
 def mode_of(layout: Layout, span: Span) -> HopMode:

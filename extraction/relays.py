@@ -1,10 +1,11 @@
 """Through whom words reached the publisher: "told Reuters", "citing its sources", "state television reported"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.kinds import KNOWN, describe_mention
-from extraction.model import Span
+from extraction.layout import Layout
+from extraction.model import Attribution, Span
 from extraction.wordlists import fold
 
 # Longest names first, that "Fox News" is not read as "Fox".
@@ -46,6 +47,8 @@ CITING = re.compile(
     r"\b(?P<cue>citing|quoting)\s+(?P<source>[^,.;:!?\n\"“”()]{3,160}?)(?=\s+(?:as\s+saying|said|reported)\b|[,.;:!?\n\"“”()]|$)",
     re.IGNORECASE,
 )
+CITED_THEN_SAID = re.compile(r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?")
+SUBJECT_OF_CITING = re.compile(r"(?P<subject>[^,.;:!?\n\"“”]{2,120}),(?:\s(?:itself|also))?\s*$")
 PATTERNS = (TOLD, TO_MEDIA, BY_MEDIA, MEDIA_REPORTED, ACCORDING_TO)
 
 
@@ -93,11 +96,22 @@ def find_citation(words: str, offset: int) -> Citation | None:
     return None
 
 
-def is_medium(words: str) -> bool:
-    """Say whether `words` name a news agency or an outlet."""
-    return describe_mention(words).kind in ("news_agency", "outlet") or fold(words) in (
-        "the agency",
-        "the news agency",
+def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
+    """Return "The agency, citing its sources, said X" credited to the agency, where the engine took "citing" for the cue."""
+    text = layout.text
+    if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (["citing"], ["quoting"]):
+        return attribution
+    content = attribution.content[0]
+    said = CITED_THEN_SAID.match(text, content.start, content.end)
+    subject = SUBJECT_OF_CITING.search(text[layout.sentence_at(content.start).start : attribution.cue[0].start])
+    if not said or not subject:
+        return attribution
+    start = layout.sentence_at(content.start).start
+    return replace(
+        attribution,
+        source=(Span(start + subject.start("subject"), start + subject.end("subject")),),
+        cue=(Span(*said.span("cue")),),
+        content=(Span(said.end(), content.end),),
     )
 
 

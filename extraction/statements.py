@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extraction.clauses import has_finite_verb
+from extraction.clauses import AMONG, has_subject, is_clause
 from extraction.contents import Stretch
 from extraction.layout import Layout
 from extraction.lists import trim
@@ -52,18 +52,30 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
     starts = [span.start for span in taken]
     for sentence in layout.sentences:
         free = _free_part(layout.text, sentence, taken, starts)
-        statement = free and checkable_part(layout.text, free, is_whole=free == sentence)
+        introduction = introductions.get(trim(layout.text, sentence), "")
+        is_loose = free != sentence or bool(introduction)
+        statement = free and checkable_part(layout.text, free, is_loose=is_loose)
         if statement:
-            introduction = introductions.get(trim(layout.text, sentence), "")
             stretches.append(Stretch((statement,), "indirect", introduction))
     return stretches
 
 
-def is_statement(text: str, spans: Sequence[Span]) -> bool:
-    """Say whether credited words state something: a clause with its verb, and no question."""
-    words = " ".join(span.of(text) for span in spans)
-    after = text[spans[-1].end : spans[-1].end + 2] if spans else ""
-    return not (QUESTION.search(words[-10:]) or after.startswith("?")) and has_finite_verb(words)
+def find_headline(title: str) -> Stretch | None:
+    """Return what a title states, or None where it is a label, a question, or credits somebody."""
+    span = trim(title, Span(0, len(title)))
+    words = span.of(title)
+    if ":" in words or QUESTION.search(words) or QUOTED_WHOLE.match(words) or not has_subject(words):
+        return None
+    return Stretch((span,), "indirect") if len(words.split()) >= FEWEST_WORDS else None
+
+
+def is_statement(text: str, stretch: Stretch) -> bool:
+    """Say whether credited words state something: a clause with its subject, or a list's item; no question."""
+    words = stretch.words(text)
+    after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
+    if QUESTION.search(words[-10:]) or after.startswith("?"):
+        return False
+    return bool(stretch.introduction) or has_subject(words) or bool(AMONG.match(words))
 
 
 def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequence[int]) -> Span | None:
@@ -76,12 +88,14 @@ def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequenc
     if taken[index].start <= sentence.start or not text[taken[index].end : sentence.end].strip(' ."”’'):
         before = Span(sentence.start, max(sentence.start, taken[index].start))
         led_over = LEADS_OVER.search(before.of(text))
+        if text[taken[index].start] == ",":
+            return before
         if led_over and before.start < before.end:
             return Span(before.start, before.start + led_over.start())
     return None
 
 
-def checkable_part(text: str, sentence: Span, *, is_whole: bool = True) -> Span | None:
+def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span | None:
     """Return the part of one sentence that states something to check, or None."""
     words = sentence.of(text)
     if len(words) < 400 and BOILERPLATE.fullmatch(words.strip(" .")):
@@ -97,8 +111,10 @@ def checkable_part(text: str, sentence: Span, *, is_whole: bool = True) -> Span 
         or words.endswith(":")
     ):
         return None
-    closed = not is_whole or bool(CLOSED.search(words[-10:])) or words.endswith(";")
+    closed = is_loose or bool(CLOSED.search(words[-10:])) or words.endswith(";")
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
-    if len(words.split()) < fewest or not has_finite_verb(words):
+    # A closed line of some length is a sentence, even where its verb is not in the lists.
+    is_sentence = is_clause(words) or (closed and not is_loose and len(words.split()) >= 2 * FEWEST_WORDS)
+    if len(words.split()) < fewest or not is_sentence:
         return None
     return statement

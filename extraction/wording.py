@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from extraction.clauses import is_clause
+from extraction.contents import Stretch
 from extraction.kinds import is_name
-from extraction.model import Hop, Span
+from extraction.model import Hop
 from extraction.references import PRONOUNS, gender_of
 
 SUBJECT_PRONOUN = re.compile(
@@ -29,12 +31,14 @@ SHORT_FORMS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 EDGE = " \t\r\n\xa0,;:–—-"
 
 
-def word_claim(text: str, spans: Sequence[Span], hops: Sequence[Hop]) -> str:
+def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     """Return the claim's own sentence: capital first, full stop last, subject named where that is sure.
 
     "He", "she" or "I" at the beginning of what one named person said is that person.
     """
-    words = " ".join(" ".join(span.of(text).split()) for span in spans).strip(EDGE)
+    words = " ".join(stretch.words(text).split()).strip(EDGE)
+    if stretch.introduction and not is_clause(words):
+        words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
     words = _name_subject(words, hops)
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "…", "?")) else f"{words}."

@@ -1,0 +1,147 @@
+"""Relative clauses after a comma, made statements about what they follow."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.clauses import (
+    AUXILIARIES,
+    IRREGULAR_PLURALS,
+    PLURAL_VERBS,
+    PREPOSITION,
+    VERBS,
+    find_finite_verb,
+    is_adverb,
+    subject_of,
+)
+from extraction.model import Span
+from extraction.wordlists import fold
+
+RELATIVE = re.compile(r",\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)\s+(?P<clause>[^,;]{3,300})(?=[,;]|$)")
+# "who spoke on condition of anonymity" tells of the source, and stands in its `anonymity`.
+ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\bnot to be (?:named|identified)\b|\bdeclined to be (?:named|identified)\b")
+TOKEN = re.compile(r"\S+")
+DETERMINERS = frozenset("the a an its his her their this these those".split())
+# Words at which a noun phrase, read backwards from its comma, has begun.
+BEFORE_PHRASE = frozenset(
+    "to and or but that so than not at in on since for after before during until by from with without through under"
+    " over about against among as of into within between near like also towards toward along which who".split()
+)
+UNSURE_AFTER = frozenset("against with for between".split())
+OWNERS_BEFORE = UNSURE_AFTER | {"of", "in", "by", "from"}
+SINGULAR_VERBS = frozenset("is was has does".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a sentence says by the way: the hole it leaves, where its words stand, and its own wording."""
+
+    hole: Span
+    spans: tuple[Span, ...]
+    wording: str
+
+
+def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Iterator[Aside]:
+    """Yield the relative clauses of `clause` whose antecedent is sure, in order.
+
+    After "Brix, a town in the hills, which …" the antecedent is the name before the apposition.
+    """
+    named = {aside.hole.end: Span(aside.spans[0].start, aside.hole.start) for aside in appositions}
+    for match in RELATIVE.finditer(text, clause.start, clause.end):
+        said = match["clause"].strip().rstrip(".")
+        if ANONYMITY.search(said):
+            continue
+        verb = find_finite_verb(f"which {said}")
+        if verb is None:
+            continue
+        before = f"which {said}"[: verb.start()].removeprefix("which ")
+        begins_with_verb = all(is_adverb(word) for word in before.split())
+        reach = Span(clause.start, match.start())
+        agreeing = verb[0] if begins_with_verb else ""
+        antecedent = named.get(match.start()) or find_antecedent(
+            text, reach, agreeing, is_owner=match["pronoun"].lower() == "whose"
+        )
+        if antecedent is None:
+            continue
+        wording = _wording(antecedent.of(text), match["some"], match["pronoun"].lower(), said, begins_with_verb)
+        if wording:
+            end = match.start("clause") + len(said)
+            own = Span(match.start("some" if match["some"] else "pronoun"), end)
+            is_next = antecedent.end == match.start()
+            spans = (Span(antecedent.start, end),) if is_next else (antecedent, own)
+            yield Aside(Span(match.start(), end), spans, wording)
+
+
+def _wording(antecedent: str, some: str | None, pronoun: str, said: str, begins_with_verb: bool) -> str | None:
+    if pronoun == "whose":
+        owned = subject_of(said)
+        of_them = f"{some} of the {owned}" if some else f"the {owned}"
+        return f"{of_them} of {antecedent}{said[len(owned) :]}" if owned else None
+    if begins_with_verb:
+        return f"{some} of {antecedent} {said}" if some else f"{antecedent} {said}"
+    return None if some else _with_object(said, antecedent)
+
+
+def _with_object(said: str, antecedent: str) -> str | None:
+    """Put the antecedent where the relative clause lacks its object: "the army holds [the road] at present"."""
+    verb = find_finite_verb(said)
+    if verb is None or not subject_of(said):
+        return None
+    rest = said[verb.end() :]
+    following = rest.split()
+    if following and fold(verb[0]) not in AUXILIARIES and fold(following[0]) in VERBS:
+        return None
+    if following and PREPOSITION.fullmatch(following[-1]):
+        return f"{said} {antecedent}"
+    for word in TOKEN.finditer(said, verb.end()):
+        if PREPOSITION.fullmatch(word[0]) and word[0].islower():
+            return f"{said[: word.start()]}{antecedent} {said[word.start() :]}"
+    return f"{said} {antecedent}"
+
+
+def find_antecedent(text: str, before: Span, verb: str, *, is_owner: bool = False) -> Span | None:
+    """Return the noun phrase at the end of `before` that a relative clause speaks of, or None where not sure.
+
+    It agrees in number with `verb`, if one is given. After "the coalition against the mill" either may be
+    meant, and an owner ("whose") may be further back, so these are not sure.
+    """
+    tokens = list(TOKEN.finditer(text, max(before.start, before.end - 300), before.end))
+    end = len(tokens)
+    for _ in range(2):
+        first = _phrase_start(tokens, end)
+        if first == end:
+            return None
+        head = tokens[end - 1][0].strip(".,;:\"“”’'")
+        is_bare = fold(tokens[first][0]) not in DETERMINERS and tokens[first][0].islower()
+        is_in_phrase = first > 0 and fold(tokens[first - 1][0]) in ("of", "in")
+        if first > 0 and fold(tokens[first - 1][0]) in (OWNERS_BEFORE if is_owner else UNSURE_AFTER):
+            return None
+        if _agrees(head, verb) and not (is_bare and is_in_phrase and not verb):
+            return Span(tokens[first].start(), before.end)
+        if first == 0 or fold(tokens[first - 1][0]) not in ("of", "by", "in", "from", "for"):
+            return None
+        end = first - 1
+    return None
+
+
+def _phrase_start(tokens: list[re.Match[str]], end: int) -> int:
+    first = end
+    while first > 0:
+        word = fold(tokens[first - 1][0].strip("\"“”"))
+        is_edge = first < end and word[-1:] in ",;:"
+        if is_edge or word in BEFORE_PHRASE or word in VERBS:
+            break
+        first -= 1
+        if word in DETERMINERS:
+            break
+    return first
+
+
+def _agrees(head: str, verb: str) -> bool:
+    if not verb:
+        return True
+    word, noun = fold(verb), head.casefold()
+    is_plural = noun in IRREGULAR_PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+    if word in SINGULAR_VERBS or (word.endswith("s") and word in VERBS and word not in AUXILIARIES):
+        return not is_plural
+    return is_plural if word in ("are", "were", "have", "do") or word in PLURAL_VERBS else True
