@@ -101,18 +101,20 @@ def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str 
     return source
 
 
-def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor) -> str:
+def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor, is_name: bool = True) -> str:
     """Return the id of the source a text means, added where it is new.
 
     A source of the same kind and folded name is reused, a person only where the name is a full one of two
     words or more. "Hale" alone may be anyone: it is added as "Hale (2)" where "Hale" is taken, and found as
-    "Hale". Anonymous sources are always new.
+    "Hale". So is what is no name at all, as `is_name` tells: "the company" is another one in every article.
+    Anonymous sources are always new.
 
     :raises LawBroken: if the draft is not a source
     """
     refuse(check_source(draft))
     with db.transaction():
-        if draft["kind"] == "person" and len(fold(draft["name"]).split()) < 2:
+        is_full = is_name and (draft["kind"] != "person" or len(fold(draft["name"]).split()) > 1)
+        if not is_full and draft["kind"] != "anonymous":
             draft = _with_free_name(db, draft)
         elif found := find_source(db, kind=draft["kind"], name=draft["name"]):
             return found["id"]

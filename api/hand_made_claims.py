@@ -1,0 +1,133 @@
+"""Claims by hand: what a client tells of one, completed to what the store takes."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from api.ingest import follow_merges
+from api.translation import read_certainty, read_hops, read_source, write_confidence, write_fragment
+from extraction.anchors import AnchorError, anchor
+from extraction.confidence import assess_confidence, level_of
+from storage.changes import Editor
+from storage.claims import Ground, get_ground
+from storage.database import Database
+from storage.documents import ClaimDraft, Confidence, Fragment, Hop, SourceDraft
+from storage.errors import LawBroken, NotFound
+from storage.sources import find_or_add_source, get_source
+
+
+def hand_made_claim(
+    db: Database, article_id: str, body: Mapping[str, Any], *, by: Editor, revision: int | None = None
+) -> ClaimDraft:
+    """Return the claim a client tells, completed: call it in the transaction that stores the claim.
+
+    A fragment's one selector gives the other, in the current revision or the one of that number. A source
+    told by kind and name is found or added; a publisher without a source is the article's; without an
+    `attribution` nobody is credited. A `confidence` of only a score is stated by hand; one that was stated
+    before stays; else it is computed.
+
+    :raises NotFound: there is no such article.
+    :raises LawBroken: a fragment does not stand there, or a source is not known; with the path of each.
+    """
+    ground = get_ground(db, article_id, revision)
+    attribution = body.get("attribution") or [{"step": 0, "role": "publisher", "act": "published"}]
+    draft: ClaimDraft = {
+        "text": body["text"],
+        "fragments": _anchor_fragments(body["fragments"], ground),
+        "attribution": _credit_sources(db, attribution, ground, by),
+        "certainty": body["certainty"],
+    }
+    if "status" in body:
+        draft["status"] = body["status"]
+    confidence = _give_confidence(db, draft, body.get("confidence"), by)
+    if confidence is not None:
+        draft["confidence"] = confidence
+    return draft
+
+
+def _anchor_fragments(fragments: list[dict[str, Any]], ground: Ground) -> list[Fragment]:
+    anchored: list[Fragment] = []
+    problems: list[tuple[tuple[str | int, ...], str]] = []
+    for index, fragment in enumerate(fragments):
+        field = fragment.get("field", "text")
+        text = ground.text if field == "text" else ground.title or ""
+        quote, position = fragment.get("quote", {}), fragment.get("position", {})
+        try:
+            span = anchor(
+                text,
+                exact=quote.get("exact"),
+                prefix=quote.get("prefix", ""),
+                suffix=quote.get("suffix", ""),
+                start=position.get("start"),
+                end=position.get("end"),
+            )
+            anchored.append(write_fragment(field, text, span))
+        except AnchorError as error:
+            detail = str(error)
+            problems.append((("fragments", index), f"{detail[:1].upper()}{detail[1:]}."))
+    if problems:
+        raise LawBroken(problems)
+    return anchored
+
+
+def _credit_sources(db: Database, hops: list[dict[str, Any]], ground: Ground, by: Editor) -> list[Hop]:
+    credited: list[Hop] = []
+    problems: list[tuple[tuple[str | int, ...], str]] = []
+    for index, hop in enumerate(hops):
+        source = hop.get("source")
+        if source is None and hop["role"] == "publisher":
+            source = {"id": ground.publisher_id}
+        try:
+            if source is None:
+                raise LawBroken([(("source",), "Only the publisher's source may be left out.")])
+            credited.append(cast(Hop, {**hop, "source": {"id": _find_source(db, source, ground, by)}}))
+        except NotFound as error:
+            problems.append((("attribution", index, "source", "id"), str(error)))
+        except LawBroken as error:
+            problems += [(("attribution", index, *path), detail) for path, detail in error.problems]
+    if problems:
+        raise LawBroken(problems)
+    return credited
+
+
+def _find_source(db: Database, source: Mapping[str, Any], ground: Ground, by: Editor) -> str:
+    if "id" in source:
+        return follow_merges(db, source["id"])
+    draft = cast(SourceDraft, dict(source))
+    if source["kind"] == "anonymous":
+        draft["article_id"] = ground.article_id
+    return find_or_add_source(db, draft, by=by)
+
+
+def _give_confidence(
+    db: Database, draft: ClaimDraft, told: Mapping[str, Any] | None, by: Editor
+) -> Confidence | None:
+    """Return the confidence that was stated, now or before, else the computed one, if there is a basis."""
+    if told is not None and "computed" not in told:
+        return _state_confidence(told["score"], told.get("reason"), by)
+    if told is not None and not told["computed"]:
+        return cast(Confidence, told)
+    sources = {
+        identifier: read_source(get_source(db, identifier))
+        for identifier in {hop["source"]["id"] for hop in draft["attribution"]}
+    }
+    computed = assess_confidence(read_certainty(draft["certainty"]), read_hops(draft["attribution"], sources))
+    return None if computed is None else write_confidence(computed, at=by.at)
+
+
+def _state_confidence(score: int, reason: str | None, by: Editor) -> Confidence:
+    """Return a score that somebody states as the confidence it is, explained by that alone."""
+    return {
+        "score": score,
+        "level": level_of(score),
+        "explanation": [
+            {
+                "factor": "stated",
+                "value": str(score),
+                "effect": score,
+                "reason": reason or f"Stated by {by.actor}.",
+            }
+        ],
+        "computed": False,
+        "computed_at": by.at,
+        "stale": False,
+    }

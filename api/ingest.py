@@ -1,0 +1,259 @@
+"""Where extraction meets storage: articles analysed and stored with the claims found in them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from api.html import Page
+from api.languages import is_english, recognise_language
+from api.translation import write_anonymity, write_certainty, write_confidence, write_fragments, write_hop
+from extraction import model
+from extraction.claims import build_claims
+from extraction.engine import Engine
+from extraction.kinds import describe_mention
+from storage.analyses import record_analysis
+from storage.article_rows import check_text
+from storage.articles import add_article, add_revision, find_article, get_article
+from storage.changes import Editor
+from storage.characters import refuse
+from storage.database import Database
+from storage.documents import Article, ArticleDraft, ClaimDraft, SourceDraft
+from storage.errors import Merged, VersionMismatch
+from storage.revisions import digest
+from storage.sources import find_or_add_source, get_source
+
+Outcome = Literal["created", "revised", "unchanged"]
+
+# The publisher's key among an article's sources; resolved mentions have other ones.
+PUBLISHER_KEY = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an engine found in one article; `claims` is None where the language is not one it reads."""
+
+    engine: Engine
+    article: model.Article
+    claims: Sequence[model.Claim] | None
+
+
+def ingest_article(
+    db: Database,
+    engine: Engine,
+    draft: ArticleDraft,
+    *,
+    text: str,
+    title: str | None = None,
+    retrieved_at: str | None = None,
+    by: Editor,
+) -> tuple[str, Outcome]:
+    """Take an article in, and return its id and what became of it.
+
+    The same address (or, without one, no address) and words: "unchanged", nothing is written. The same
+    address and other words: "revised", the description stays. Article, sources, analysis and claims are one
+    transaction; the analysis runs before it. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
+
+    :raises LawBroken: the draft or the text is not an article's.
+    :raises NotFound: there is no source of the publisher's id.
+    """
+    text = normalize_lines(text)
+    refuse(check_text(text, title))
+    draft = _with_language(draft, text)
+    if known := _find_unchanged(db, draft, text, title):
+        return known, "unchanged"
+    publisher = describe_publisher(db, draft.get("publisher"))
+    read = model.Article(
+        text, title, publisher, draft.get("published_on"), tuple(draft.get("image_credits", ()))
+    )
+    findings = _analyse(engine, read, draft.get("language"))
+    with db.transaction():
+        # another client may have brought the same article meanwhile
+        if known := _find_unchanged(db, draft, text, title):
+            return known, "unchanged"
+        found = find_article(db, url=draft["url"]) if "url" in draft else None
+        if found:
+            article = add_revision(db, found["id"], text=text, title=title, retrieved_at=retrieved_at, by=by)
+        else:
+            draft = _with_publisher_id(db, draft, by)
+            article = add_article(db, draft, text=text, title=title, retrieved_at=retrieved_at, by=by)
+        _record(db, article, findings, by)
+    return article["id"], "revised" if found else "created"
+
+
+def ingest_revision(
+    db: Database,
+    engine: Engine,
+    article_id: str,
+    *,
+    text: str,
+    title: str | None = None,
+    retrieved_at: str | None = None,
+    expected_version: int | None = None,
+    by: Editor,
+) -> Outcome:
+    """Take a newer title and text of an article in, analysed: "revised", or "unchanged" if it has them.
+
+    :raises NotFound: there is no such article.
+    :raises VersionMismatch: it is not at `expected_version`.
+    :raises LawBroken: the text is not an article's.
+    """
+    text = normalize_lines(text)
+    refuse(check_text(text, title))
+    article = get_article(db, article_id, with_text=False)
+    if expected_version is not None and article["version"] != expected_version:
+        raise VersionMismatch(expected_version, article["version"])
+    publisher = describe_publisher(db, article["publisher"])
+    read = model.Article(
+        text, title, publisher, article.get("published_on"), tuple(article.get("image_credits", ()))
+    )
+    findings = _analyse(engine, read, article.get("language") or recognise_language(text))
+    with db.transaction():
+        if get_article(db, article_id, with_text=False)["revision"]["sha256"] == digest(title, text):
+            return "unchanged"
+        article = add_revision(
+            db,
+            article_id,
+            text=text,
+            title=title,
+            retrieved_at=retrieved_at,
+            expected_version=expected_version,
+            by=by,
+        )
+        _record(db, article, findings, by)
+    return "revised"
+
+
+def describe_publisher(db: Database, publisher: Mapping[str, Any] | None) -> model.Source | None:
+    """Return a publisher, told by `id` or by `name` and perhaps `kind`, as extraction sees it; None for none.
+
+    :raises NotFound: there is no source of this id.
+    """
+    if publisher is None:
+        return None
+    known = get_source(db, follow_merges(db, publisher["id"])) if "id" in publisher else publisher
+    return model.Source(PUBLISHER_KEY, _publisher_kind(known), known["name"])
+
+
+def describe_page(page: Page, draft: ArticleDraft) -> ArticleDraft:
+    """Return `draft` with what it leaves open filled from what the page says of itself."""
+    found: dict[str, Any] = {
+        "url": page.url,
+        "authors": list(page.authors) or None,
+        "language": page.language,
+        "image_credits": list(page.image_credits) or None,
+        "publisher": {"name": page.publisher} if page.publisher else None,
+    }
+    # one clock's day beside another one's moment could contradict it
+    if "published_on" not in draft and "published_at" not in draft:
+        found |= {"published_on": page.published_on, "published_at": page.published_at}
+    known = {name: value for name, value in found.items() if value is not None}
+    return cast(ArticleDraft, {**known, **draft})
+
+
+def normalize_lines(text: str) -> str:
+    """Return the text with every line end as a line feed, as it is stored and offsets count it."""
+    return re.sub("\r\n?", "\n", text)
+
+
+def follow_merges(db: Database, source_id: str) -> str:
+    """Return the id of the source that answers for this one."""
+    try:
+        return get_source(db, source_id)["id"]
+    except Merged as merged:
+        return follow_merges(db, merged.into)
+
+
+def _find_unchanged(db: Database, draft: ArticleDraft, text: str, title: str | None) -> str | None:
+    """Return the id of the article that has this address, or none, and these words now."""
+    sha256 = digest(title, text)
+    found = find_article(db, url=draft["url"]) if "url" in draft else find_article(db, sha256=sha256)
+    return found["id"] if found and found["revision"]["sha256"] == sha256 else None
+
+
+def _with_language(draft: ArticleDraft, text: str) -> ArticleDraft:
+    if "language" in draft:
+        return draft
+    language = recognise_language(text)
+    return {**draft, "language": language} if language else draft
+
+
+def _with_publisher_id(db: Database, draft: ArticleDraft, by: Editor) -> ArticleDraft:
+    """Return the draft with a publisher that was told by name found or added."""
+    publisher: Mapping[str, Any] | None = draft.get("publisher")
+    if publisher is None:
+        return draft
+    if "id" in publisher:
+        return {**draft, "publisher": {"id": follow_merges(db, publisher["id"])}}
+    named: SourceDraft = {"kind": _publisher_kind(publisher), "name": publisher["name"]}
+    return {**draft, "publisher": {"id": find_or_add_source(db, named, by=by)}}
+
+
+def _publisher_kind(publisher: Mapping[str, Any]) -> model.SourceKind:
+    """Return the kind as told; else a known agency is one, and whoever publishes is an outlet."""
+    if "kind" in publisher:
+        return cast(model.SourceKind, publisher["kind"])
+    return "news_agency" if describe_mention(publisher["name"]).kind == "news_agency" else "outlet"
+
+
+def _analyse(engine: Engine, article: model.Article, language: str | None) -> Findings:
+    claims = build_claims(article, engine.find_attributions(article.text)) if is_english(language) else None
+    return Findings(engine, article, claims)
+
+
+def _record(db: Database, article: Article, findings: Findings, by: Editor) -> None:
+    """Store the analysis with its claims and their sources; a text nobody could read has none."""
+    if findings.claims is None:
+        return
+    publisher_id = article["publisher"]["id"]
+    sources = _SourceIds(db, article["id"], publisher_id, by)
+    drafts = [_write_claim(claim, findings, sources, by) for claim in findings.claims]
+    record_analysis(
+        db,
+        article["id"],
+        engine=findings.engine.name,
+        version=findings.engine.version,
+        claims=drafts,
+        by=by,
+    )
+
+
+class _SourceIds:
+    """The ids of one article's sources by key; one that is met first is found or added."""
+
+    def __init__(self, db: Database, article_id: str, publisher_id: str, by: Editor) -> None:
+        self._db, self._article_id, self._by = db, article_id, by
+        self._ids = {PUBLISHER_KEY: publisher_id}
+
+    def get(self, source: model.Source) -> str:
+        if source.key not in self._ids:
+            self._ids[source.key] = self._find_or_add(source)
+        return self._ids[source.key]
+
+    def _find_or_add(self, source: model.Source) -> str:
+        draft: SourceDraft = {"kind": source.kind, "name": source.name}
+        if source.anonymity:
+            draft["anonymity"] = write_anonymity(source.anonymity)
+            draft["article_id"] = self._article_id
+        is_name = describe_mention(source.name).is_named
+        return find_or_add_source(self._db, draft, by=self._by, is_name=is_name)
+
+
+def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor) -> ClaimDraft:
+    article = findings.article
+    draft: ClaimDraft = {
+        "text": claim.text,
+        "fragments": write_fragments(claim, article),
+        "attribution": [write_hop(hop, article.text, {"id": sources.get(hop.source)}) for hop in claim.hops],
+        "certainty": write_certainty(claim.certainty),
+        "extraction": {
+            "engine": findings.engine.name,
+            "version": findings.engine.version,
+            "probability": claim.probability,
+            # the store gives the analysis its id
+            "analysis_id": "",
+        },
+    }
+    if claim.confidence is not None:
+        draft["confidence"] = write_confidence(claim.confidence, at=by.at)
+    return draft

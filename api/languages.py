@@ -1,0 +1,35 @@
+"""The language of a text: told, or recognised where it is long enough to be sure."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
+
+# Shorter texts are mistaken too often: names and numbers weigh more than words.
+LEAST_CHARS = 200
+# More adds nothing but time.
+MOST_CHARS = 5_000
+# Probabilities are spread over some hundred languages; a text in one of them, cleanly written, has more.
+LEAST_PROBABILITY = 0.6
+
+
+def recognise_language(text: str) -> str | None:
+    """Return the language of `text` as a BCP 47 tag, or None where that is not sure.
+
+    Source: py3langid, after Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool",
+    ACL 2012.
+    """
+    if len(text) < LEAST_CHARS:
+        return None
+    language, probability = _identifier().classify(text[:MOST_CHARS])
+    return str(language) if probability >= LEAST_PROBABILITY else None
+
+
+def is_english(language: str | None) -> bool:
+    """Say whether a text of this language can be analysed: English, of whatever country, or not known."""
+    return language is None or language.split("-")[0].lower() in ("en", "eng")
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """Return the identifier, read at first use: it takes a fraction of a second and some megabytes."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

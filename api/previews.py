@@ -1,0 +1,87 @@
+"""What an engine finds in a text, shown and not stored."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from api.ingest import normalize_lines
+from api.languages import is_english, recognise_language
+from api.translation import (
+    write_anonymity,
+    write_certainty,
+    write_confidence,
+    write_fragments,
+    write_hop,
+    write_position,
+)
+from extraction import model
+from extraction.claims import build_claims
+from extraction.engine import Engine
+from storage.article_rows import check_text
+from storage.characters import refuse
+from storage.clock import now
+from storage.documents import SourceReference
+
+
+def preview_claims(
+    engine: Engine,
+    *,
+    text: str,
+    title: str | None = None,
+    publisher: model.Source | None = None,
+    language: str | None = None,
+) -> dict[str, Any]:
+    """Return what `engine` finds in a text: engine, version, text, title, attributions, claims.
+
+    `publisher` is as `describe_publisher` gives it. A hop's source has a `key`, equal where the text says it
+    is one source, and no id. A text that is not English yields nothing.
+
+    :raises LawBroken: the text is none.
+    """
+    article = model.Article(normalize_lines(text), title, publisher)
+    refuse(check_text(article.text, title))
+    reads = is_english(language or recognise_language(text))
+    attributions = engine.find_attributions(article.text) if reads else []
+    claims = build_claims(article, attributions) if reads else []
+    told = {"title": title} if title is not None else {}
+    return {
+        "engine": engine.name,
+        "version": engine.version,
+        "text": article.text,
+        **told,
+        "attributions": [_write_attribution(attribution, article.text) for attribution in attributions],
+        "claims": [_write_claim(claim, article) for claim in claims],
+    }
+
+
+def _write_attribution(attribution: model.Attribution, text: str) -> dict[str, Any]:
+    return {
+        "source": _write_spans(attribution.source, text),
+        "cue": _write_spans(attribution.cue, text),
+        "content": _write_spans(attribution.content, text),
+        "probability": attribution.probability,
+    }
+
+
+def _write_spans(spans: Sequence[model.Span], text: str) -> list[dict[str, Any]]:
+    return [{**write_position(span), "exact": span.of(text)} for span in spans]
+
+
+def _write_claim(claim: model.Claim, article: model.Article) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "text": claim.text,
+        "fragments": write_fragments(claim, article),
+        "attribution": [write_hop(hop, article.text, _write_source(hop.source)) for hop in claim.hops],
+        "certainty": write_certainty(claim.certainty),
+        "probability": claim.probability,
+    }
+    if claim.confidence is not None:
+        written["confidence"] = write_confidence(claim.confidence, at=now())
+    return written
+
+
+def _write_source(source: model.Source) -> SourceReference:
+    """Return the source with its key in the id's place: it has no id before it is stored."""
+    written: dict[str, Any] = {"key": source.key, "kind": source.kind, "name": source.name}
+    if source.anonymity is not None:
+        written["anonymity"] = write_anonymity(source.anonymity)
+    return cast(SourceReference, written)
