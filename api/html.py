@@ -24,6 +24,9 @@ MAX_ELEMENTS = 50_000
 DECLARED_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([0-9A-Za-z._:-]+)""", re.IGNORECASE
 )
+# What the API takes of each; a page's longer ones are no names, titles or addresses.
+LONGEST_NAME, LONGEST_TITLE, LONGEST_URL = 500, 2000, 2048
+MOST_NAMES = 100
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*")
 CREDIT = (
     ".//*[@itemprop='creditText' or @itemprop='copyrightHolder']"
@@ -74,7 +77,9 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
         [script.text or "" for script in tree.xpath("//script[@type='application/ld+json']")]
     )
     published_on, published_at = _read_date(tree, meta, node)
-    credits = list_field(node.get("image"), "creditText") + [_line(mark) for mark in tree.xpath(CREDIT)]
+    credits = list_field(node.get("image"), "creditText") + [
+        mark.text_content() for mark in tree.xpath(CREDIT)
+    ]
     publisher = list_names(node.get("publisher")) or list_texts(meta.get("og:site_name"))
     canonical = _read_url(tree, meta, url)
     language = _read_language(tree)
@@ -83,13 +88,13 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
     return Page(
         text=text,
         title=title,
-        authors=tuple(list_names(node.get("author"))) or byline,
-        publisher=publisher[0] if publisher else None,
+        authors=_names(list_names(node.get("author"))) or _names(byline),
+        publisher=next(iter(_names(publisher)), None),
         url=canonical,
         language=language,
         published_on=published_on,
         published_at=published_at,
-        image_credits=tuple(dict.fromkeys(credit for credit in credits if credit)),
+        image_credits=_names(credits),
     )
 
 
@@ -129,7 +134,7 @@ def _parse(page: str) -> Any:
     return tree
 
 
-def _extract(tree: Any) -> tuple[str, str | None, tuple[str, ...]]:
+def _extract(tree: Any) -> tuple[str, str | None, list[str]]:
     try:
         document = bare_extraction(
             tree,
@@ -144,7 +149,7 @@ def _extract(tree: Any) -> tuple[str, str | None, tuple[str, ...]]:
     if not isinstance(document, Document):
         raise NoArticleText
     lines = [line.strip() for line in (document.text or "").splitlines() if line.strip()]
-    title = _line_of(document.title)
+    title = " ".join((document.title or "").split())
     # the headline is apart from the text
     if lines and title and lines[0].casefold() == title.casefold():
         lines = lines[1:]
@@ -152,8 +157,7 @@ def _extract(tree: Any) -> tuple[str, str | None, tuple[str, ...]]:
         raise NoArticleText
     # a list stays one paragraph
     text = re.sub(r"\n(?!- )", "\n\n", "\n".join(lines))
-    authors = [_line_of(author) for author in (document.author or "").split(";")]
-    return text, title, tuple(author for author in authors if author)
+    return text, title if title and len(title) <= LONGEST_TITLE else None, (document.author or "").split(";")
 
 
 def _read_meta(tree: Any) -> dict[str, str]:
@@ -193,7 +197,8 @@ def _read_url(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
             parts = urlsplit(absolute)
         except ValueError:
             continue
-        if parts.scheme in ("http", "https") and parts.hostname:
+        is_whole = parts.scheme in ("http", "https") and parts.hostname
+        if is_whole and len(absolute) <= LONGEST_URL and not re.search(r"\s", absolute):
             return absolute
     return None
 
@@ -203,9 +208,7 @@ def _read_language(tree: Any) -> str | None:
     return stated if LANGUAGE_TAG.fullmatch(stated) else None
 
 
-def _line(element: Any) -> str:
-    return " ".join(element.text_content().split())
-
-
-def _line_of(text: str | None) -> str | None:
-    return " ".join((text or "").split()) or None
+def _names(found: list[str]) -> tuple[str, ...]:
+    """Return the names among what was found, each once, on one line, in order."""
+    names = dict.fromkeys(" ".join(name.split()) for name in found)
+    return tuple(name for name in names if 0 < len(name) <= LONGEST_NAME)[:MOST_NAMES]

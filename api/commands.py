@@ -1,0 +1,257 @@
+"""The `whosaid` command."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from api.settings import BadSetting, Settings, list_settings
+from storage import open_storage
+from storage.changes import list_changes
+from storage.checks import check as check_laws
+from storage.database import Database
+from storage.errors import StorageError
+from storage.migrations import migrate as migrate_storage
+from storage.migrations import require_migrated
+
+if TYPE_CHECKING:
+    from extraction.engine import Engine
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+STATUSES = ("active", "superseded", "rejected", "retracted")
+
+
+class Commands(click.Group):
+    """The commands; what a user can mend is said in one line, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; exit status 0 is success, 1 a failure, 2 a wrong call."""
+        # imported here: `whosaid --help` should not wait for gunicorn and trafilatura
+        from api.seeds import BadSeed
+        from api.server import CannotServe
+
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, StorageError, CannotServe, BadSeed) as error:
+            raise click.ClickException(str(error)) from error
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print every setting with its default below the commands."""
+        with formatter.section("Settings (environment variables)"):
+            formatter.write_dl(
+                [(variable, f"{doc} [{default}; {unit}]") for variable, default, unit, doc in list_settings()]
+            )
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="whosaid")
+def main() -> None:
+    """Who said it, through whom, and how sure can we be?
+
+    Takes news articles in, finds each claim with the chain it came through, and serves them over HTTP.
+
+    \b
+    Start here:
+      whosaid serve --seed                 serve on 127.0.0.1:8000 with the seed articles
+      whosaid ingest story.html notes.txt  take articles in
+      whosaid export > claims.ndjson       every active claim, one JSON document a line
+    """
+
+
+@main.command()
+@click.option("--host", help="Where to listen, instead of HOST.")
+@click.option("--port", help="Which port, instead of PORT; 0 takes any free one.")
+@click.option("--seed", is_flag=True, help="Load the seeds first, if nothing was ever stored.")
+def serve(host: str | None, port: str | None, seed: bool) -> None:
+    """Serve the API under gunicorn, until stopped with Ctrl-C or SIGTERM.
+
+    Makes or migrates the database first. Beyond loopback it serves only with WHOSAID_ALLOW_REMOTE=true.
+
+    \b
+    Examples:
+      whosaid serve
+      PORT=9000 WHOSAID_DATABASE=sqlite:////srv/whosaid.sqlite whosaid serve
+    """
+    from api.seeds import load_seeds
+    from api.server import refuse_remote
+    from api.server import serve as run_server
+
+    given = {name: value for name, value in (("HOST", host), ("PORT", port)) if value is not None}
+    settings = Settings.from_environment({**os.environ, **given})
+    refuse_remote(settings)
+    _open_engine(settings)
+    db = _open(settings)
+    migrate_storage(db)
+    if seed and not list_changes(db, limit=1):
+        load_seeds(db, SEEDS)
+    # the workers open their own connections, after the fork
+    db.close()
+    run_server(settings)
+
+
+@main.command()
+def migrate() -> None:
+    """Make the database, or bring it up to this version."""
+    db = _open(Settings.from_environment())
+    steps = migrate_storage(db)
+    click.echo("\n".join(f"applied {step}" for step in steps) or "Nothing to do.")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path), default=SEEDS)
+def seed(directory: Path) -> None:
+    """Load the seed articles, sources and claims from DIRECTORY (the project's own if not given).
+
+    All or nothing, and harmless to repeat: what was loaded before stays as people have changed or removed it.
+    """
+    from api.seeds import load_seeds
+
+    db = _open(Settings.from_environment())
+    migrate_storage(db)
+    counts = load_seeds(db, directory)
+    click.echo("added " + ", ".join(f"{count} {resource}" for resource, count in counts.items()))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…|-")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(("text", "html")),
+    help="Instead of telling by name and content.",
+)
+@click.option("--url", help="The article's address; one file only.")
+@click.option("--title", help="Its title; one file only.")
+@click.option("--title-from-first-line", is_flag=True, help="Take each text's first line as its title.")
+@click.option("--publisher", help="Who published it: a name, such as 'The Valley Courier'.")
+@click.option("--author", "authors", multiple=True, help="Who wrote it; may be repeated.")
+@click.option("--language", help="A BCP 47 tag, such as en; if not given, the page's own, or recognised.")
+@click.option("--published-on", help="The date as printed, such as 2026-05-04.")
+@click.option("--published-at", help="The time with its zone, such as 2026-05-04T08:00:00+02:00.")
+def ingest(
+    files: tuple[str, ...],
+    file_format: Literal["text", "html"] | None,
+    title_from_first_line: bool,
+    **told: Any,
+) -> None:
+    """Take articles in from text or HTML files, or one from standard input (-).
+
+    Prints what became of each: created, revised or unchanged, its id, the file. The same article again
+    changes nothing; the same address with another text becomes a new revision. What the options tell goes
+    before what a page says of itself. A text's title is never guessed: give --title or
+    --title-from-first-line. A file that cannot be taken in is reported, the rest go on, and the exit status
+    is 1.
+
+    \b
+    Examples:
+      whosaid ingest --publisher 'The Valley Courier' --published-on 2026-05-04 dam.txt
+      whosaid ingest pages/*.html
+      curl -s https://example.org/story | whosaid ingest --url https://example.org/story -
+    """
+    from api.file_ingest import FileIngest, UnreadableFile
+
+    told = {name: list(value) if name == "authors" else value for name, value in told.items() if value}
+    if len(files) > 1 and (one := {"url", "title"} & told.keys()):
+        raise click.UsageError(f"--{min(one)} describes one article; there are {len(files)} files.")
+    settings = Settings.from_environment()
+    db = _open(settings)
+    migrate_storage(db)
+    task = FileIngest(
+        db=db,
+        engine=_open_engine(settings),
+        told=told,
+        max_chars=settings.max_article_chars,
+        file_format=file_format,
+        title_from_first_line=title_from_first_line,
+    )
+    is_watched = len(files) > 1 and sys.stderr.isatty()
+    failures = 0
+    with click.progressbar(files, label="Taking in", file=sys.stderr, hidden=not is_watched) as bar:
+        for name in bar:
+            # the bar's line is cleared first, and drawn again below by the next step
+            clear = "\r\x1b[K" if is_watched else ""
+            try:
+                article_id, outcome = task.run(name)
+                click.echo(clear, nl=False, err=True)
+                click.echo(f"{outcome}\t{article_id}\t{name}")
+            except (UnreadableFile, StorageError, OSError) as error:
+                failures += 1
+                click.echo(f"{clear}{name}: {getattr(error, 'strerror', None) or error}", err=True)
+    if failures:
+        raise click.ClickException(f"{failures} of {len(files)} files could not be taken in.")
+
+
+@main.command()
+@click.option("--articles", "resource", flag_value="articles", help="Articles with their text.")
+@click.option("--sources", "resource", flag_value="sources", help="Sources.")
+@click.option(
+    "--claims", "resource", flag_value="claims", default="claims", help="Claims; so without an option."
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    default=("active",),
+    show_default=True,
+    type=click.Choice(STATUSES),
+    help="Which claims; may be repeated.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file, replacing it only when everything is written.",
+)
+def export(resource: str, statuses: tuple[str, ...], output: Path | None) -> None:
+    """Write the collection as NDJSON: one JSON document a line, oldest first.
+
+    \b
+    Examples:
+      whosaid export | jq -r .text
+      whosaid export --status active --status superseded -o claims.ndjson
+      whosaid export --articles -o articles.ndjson
+    """
+    from api.exports import iterate_documents, replacing
+
+    settings = Settings.from_environment()
+    db = _open(settings)
+    require_migrated(db)
+    documents = iterate_documents(db, resource, statuses=statuses, with_text=settings.serve_article_text)  # type: ignore[arg-type]  # click holds it to the three
+    if output is None:
+        for document in documents:
+            sys.stdout.write(document + "\n")
+        return
+    try:
+        with replacing(output) as file:
+            file.writelines(document + "\n" for document in documents)
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from error
+
+
+@main.command()
+def check() -> None:
+    """Verify every law of the model over the whole database; print what breaks one, and exit with 1."""
+    db = _open(Settings.from_environment())
+    require_migrated(db)
+    is_sound = True
+    for problem in check_laws(db):
+        click.echo(problem)
+        is_sound = False
+    if not is_sound:
+        sys.exit(1)
+    click.echo("Every law holds.", err=True)
+
+
+def _open(settings: Settings) -> Database:
+    return open_storage(settings.database, busy_timeout_seconds=settings.busy_timeout_seconds)
+
+
+def _open_engine(settings: Settings) -> "Engine":
+    from extraction.engine import open_engine
+
+    try:
+        return open_engine(settings.extractor)
+    except ValueError as error:
+        raise BadSetting(f"WHOSAID_EXTRACTOR: {error}.") from error

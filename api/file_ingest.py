@@ -1,0 +1,119 @@
+"""Files of text or HTML taken in as articles."""
+
+import codecs
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from api.html import NoArticleText, decode_page, read_page
+from api.ingest import Outcome, describe_page, ingest_article
+from api.problems import InvalidRequest
+from api.schemas.articles import ArticleInput
+from api.validation import load_body
+from extraction.engine import Engine
+from storage.changes import Editor
+from storage.clock import now
+from storage.database import Database
+
+Format = Literal["text", "html"]
+
+TEXT_SUFFIXES = (".txt", ".text", ".md")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+LOOKS_LIKE_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+class UnreadableFile(ValueError):
+    """The file holds no article that could be taken in; says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileIngest:
+    """One call of `whosaid ingest`: where to, with which engine, and what its options tell of the articles.
+
+    `told` is an article's description as the API takes it, `title` included. The first line of a text is its
+    title only where that is asked for.
+    """
+
+    db: Database
+    engine: Engine
+    told: Mapping[str, Any]
+    max_chars: int
+    file_format: Format | None = None
+    title_from_first_line: bool = False
+
+    def run(self, name: str) -> tuple[str, Outcome]:
+        """Take in the file called `name`, "-" for standard input; return its article's id and the outcome.
+
+        :raises OSError: it cannot be opened.
+        :raises UnreadableFile: it is empty, too long, binary, not UTF-8 (text), or without an article (HTML).
+        :raises StorageError: the store refuses it or is busy.
+        """
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        article = self._read(content, name)
+        text, title = article.pop("text"), article.pop("title", None)
+        if len(text) > self.max_chars:
+            raise UnreadableFile(f"has {len(text)} characters; at most {self.max_chars} are taken")
+        by = Editor("whosaid ingest", now())
+        return ingest_article(self.db, self.engine, article, text=text, title=title, by=by)  # type: ignore[arg-type]  # as the schema made it
+
+    def _read(self, content: bytes, name: str) -> dict[str, Any]:
+        """Return the article as the API's schema loads it, with what its page says where nothing was told."""
+        if not content.strip():
+            raise UnreadableFile("is empty")
+        if (self.file_format or recognise_format(content, name)) == "text":
+            return self._check({**self._split(decode_text(content)), **self.told})
+        try:
+            page = read_page(content, url=self.told.get("url"))
+        except NoArticleText as error:
+            raise UnreadableFile(f"has {error}") from error
+        # what the page says is checked as it is read; the schema's faults are the options'
+        told = self._check({"text": page.text, **self.told})
+        title = {"title": page.title} if page.title else {}
+        return {**title, **describe_page(page, told)}  # type: ignore[arg-type]  # as the schema made it
+
+    def _split(self, text: str) -> dict[str, str]:
+        if not self.title_from_first_line:
+            return {"text": text}
+        title, _, rest = text.lstrip().partition("\n")
+        if not rest.strip():
+            raise UnreadableFile("has a first line and no text")
+        return {"title": title.strip(), "text": rest.lstrip("\r\n")}
+
+    def _check(self, article: dict[str, Any]) -> dict[str, Any]:
+        try:
+            loaded: dict[str, Any] = load_body(ArticleInput(), article)
+        except InvalidRequest as error:
+            faults = [f"{fault['pointer'].removeprefix('#/')}: {fault['detail']}" for fault in error.errors]
+            raise UnreadableFile("; ".join(faults)) from error
+        return loaded
+
+
+def recognise_format(content: bytes, name: str) -> Format:
+    """Tell text from HTML by the file's suffix, else by how it begins."""
+    if name.lower().endswith(TEXT_SUFFIXES):
+        return "text"
+    if name.lower().endswith(HTML_SUFFIXES) or LOOKS_LIKE_HTML.match(decode_page(content[:2048])):
+        return "html"
+    return "text"
+
+
+def decode_text(content: bytes) -> str:
+    """Return the characters of a text file: UTF-8, or UTF-16 where a byte order mark says so.
+
+    :raises UnreadableFile: it is in another encoding, or no text.
+    """
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"is not UTF-8 text (at byte {error.start})") from error
+    if "\x00" in text:
+        raise UnreadableFile("is binary, not text")
+    if not text.strip():
+        raise UnreadableFile("is empty")
+    return text
