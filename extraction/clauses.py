@@ -6,7 +6,9 @@ from extraction.wordlists import fold, read_rows
 
 
 def _forms(kind: str) -> frozenset[str]:
-    return frozenset(form for row in read_rows("clause_verbs.txt") if row[0] == kind for form in row[1].split())
+    return frozenset(
+        form for row in read_rows("clause_verbs.txt") if row[0] == kind for form in row[1].split()
+    )
 
 
 def _third_person(verb: str) -> str:
@@ -31,7 +33,9 @@ AUXILIARIES = frozenset(
 )
 RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
 # "among the likely losers are the mills": the subject stands last.
-AMONG = re.compile(r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL)
+AMONG = re.compile(
+    r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL
+)
 # So many words tell; a clause has its verb early.
 WORDS_READ = 60
 CHARS_READ = 800
@@ -56,11 +60,15 @@ def find_finite_verb(words: str) -> re.Match[str] | None:
 
 
 def _is_past(word: str, before: str) -> bool:
-    return word.endswith("ed") and len(word) > 4 and before not in NOT_BEFORE_PAST and not before.endswith("'s")
+    return (
+        word.endswith("ed") and len(word) > 4 and before not in NOT_BEFORE_PAST and not before.endswith("'s")
+    )
 
 
 def _is_plural_verb(word: str, before: str) -> bool:
-    is_plural = before in IRREGULAR_PLURALS or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+    is_plural = before in IRREGULAR_PLURALS or (
+        before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
+    )
     return word in PLURAL_VERBS and is_plural
 
 

@@ -15,7 +15,9 @@ JOINT = re.compile(
     r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+",
 )
 # "and has severed": the second verb shares the first one's subject.
-SECOND_VERB = re.compile(r",\s+(?:and|but)\s+(?=(?:" + "|".join(sorted(AUXILIARIES, key=len, reverse=True)) + r")\b)")
+SECOND_VERB = re.compile(
+    r",\s+(?:and|but)\s+(?=(?:" + "|".join(sorted(AUXILIARIES, key=len, reverse=True)) + r")\b)"
+)
 # "Aleppo, Syria's second-biggest city," and "Hale, the mayor of Brix,": a name and what it is.
 APPOSITION = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,4}),\s(?P<what>[^\W\d_a-z][\w-]*['’]s\s[\w\s'’-]{3,80})(?=,|$)"
@@ -23,6 +25,13 @@ APPOSITION = re.compile(
 FORMER_NAME = re.compile(
     r"(?P<name>(?:the\s)?(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w'’-]*\s?){1,6}),\s(?P<what>(?:previously|formerly)\s(?:called|known\sas)\s(?:the\s)?(?:[^\W\d_a-z][\w'’-]*\s?){1,6})(?=[\s,;.]|$)"
 )
+# "by the flood and by the fire", "out of Brix and out of Hale": one preposition twice parts two statements.
+TWICE = re.compile(
+    r"\s(?P<preposition>out of|by|from|against|for|on|in)\s(?P<one>[^,;]{3,160}?)\s+and\s+"
+    r"(?=(?P=preposition)\s(?!\w+ing\b)\S)"
+)
+
+
 def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
     """Return the statements that one stretch makes, in text order, only where parting them is safe.
 
@@ -70,32 +79,66 @@ def _opens_subordinate(words: str) -> bool:
     return SUBORDINATOR.match(words) is not None and "," not in words.strip(" ,")
 
 
-def _statements_of_clause(layout: Layout, stretch: Stretch, subject: Span | None, clause: Span) -> list[Stretch]:
+def _statements_of_clause(
+    layout: Layout, stretch: Stretch, subject: Span | None, clause: Span
+) -> list[Stretch]:
     text = layout.text
     if among := AMONG.fullmatch(clause.of(text)):
         return _statements_among(layout, stretch, clause, among)
     # Within somebody's words an apposition is mostly the writer's aid, not part of what was said.
     appositions = [] if stretch.is_credited else _appositions(text, clause)
     asides = [*appositions, *find_relatives(text, clause, appositions)]
-    asides = [aside for aside in asides if mode_of(layout, aside.hole) == mode_of(layout, clause) or stretch.mode != "direct_quote"]
+    asides = [
+        aside
+        for aside in asides
+        if mode_of(layout, aside.hole) == mode_of(layout, clause) or stretch.mode != "direct_quote"
+    ]
     asides.sort(key=lambda aside: aside.hole)
-    asides = [aside for index, aside in enumerate(asides) if not index or asides[index - 1].hole.end <= aside.hole.start]
-    main = _without(text, clause, [aside.hole for aside in asides])
-    if not stretch.introduction and not is_clause(" ".join(span.of(text) for span in main)) and subject is None:
-        asides, main = [], [trim(text, clause)]
+    main = _without(text, clause, _outermost([aside.hole for aside in asides]))
+    if not is_clause(" ".join(span.of(text) for span in main)) and subject is None:
+        asides, main = asides if stretch.introduction else [], [trim(text, clause)]
     if subject:
         main = [subject, *main]
-    statements = [Stretch(tuple(main), _mode(layout, main), stretch.introduction, is_credited=stretch.is_credited)]
-    statements += [Stretch(aside.spans, _mode(layout, aside.spans), wording=aside.wording) for aside in asides]
+    statements = [
+        Stretch(tuple(spans), _mode(layout, spans), stretch.introduction, is_credited=stretch.is_credited)
+        for spans in _each_of_two(text, main)
+    ]
+    statements += [
+        Stretch(aside.spans, _mode(layout, aside.spans), wording=aside.wording) for aside in asides
+    ]
     return statements
+
+
+def _outermost(holes: list[Span]) -> list[Span]:
+    outer: list[Span] = []
+    for hole in holes:
+        if not outer or outer[-1].end <= hole.start:
+            outer.append(hole)
+    return outer
+
+
+def _each_of_two(text: str, main: list[Span]) -> list[list[Span]]:
+    """Return one list of spans for each of two phrases that one preposition coordinates, else `main` alone."""
+    last = main[-1]
+    match = TWICE.search(text, last.start, last.end)
+    if not match or not is_clause(text[last.start : match.start()]):
+        return [main]
+    shared, second = Span(last.start, match.start()), Span(match.end(), last.end)
+    return [[*main[:-1], Span(last.start, match.end("one"))], [*main[:-1], shared, second]]
 
 
 def _statements_among(layout: Layout, stretch: Stretch, clause: Span, among: re.Match[str]) -> list[Stretch]:
     """Turn "among the likely losers are A, and B" into "among the likely losers are A" and the same of B."""
     rest = Span(clause.start + among.start("rest"), clause.start + among.end("verb"))
     offset = clause.start + among.start("subjects")
-    edges = [0, *(edge for match in re.finditer(r",\s+and\s+", among["subjects"]) for edge in match.span()), len(among["subjects"])]
-    subjects = [Span(offset + start, offset + end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    edges = [
+        0,
+        *(edge for match in re.finditer(r",\s+and\s+", among["subjects"]) for edge in match.span()),
+        len(among["subjects"]),
+    ]
+    subjects = [
+        Span(offset + start, offset + end) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
     return [
         Stretch(
             (Span(rest.start, subject.end),) if index == 0 else (rest, subject),
@@ -118,7 +161,10 @@ def _appositions(text: str, clause: Span) -> list[Aside]:
 
 def _without(text: str, clause: Span, holes: list[Span]) -> list[Span]:
     edges = [clause.start, *(edge for hole in holes for edge in (hole.start, hole.end)), clause.end]
-    spans = [trim(text, Span(start, end), " \t\r\n\xa0;,.") for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    spans = [
+        trim(text, Span(start, end), " \t\r\n\xa0;,.")
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+    ]
     return [span for span in spans if span.start < span.end]
 
 

@@ -1,7 +1,7 @@
 """Relative clauses after a comma, made statements about what they follow."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.clauses import (
@@ -17,10 +17,15 @@ from extraction.clauses import (
 from extraction.model import Span
 from extraction.wordlists import fold
 
-RELATIVE = re.compile(r",\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)\s+(?P<clause>[^,;]{3,300})(?=[,;]|$)")
+RELATIVE = re.compile(
+    r",\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)\s+(?P<clause>[^,;]{3,300})(?=[,;]|$)"
+)
 # "who spoke on condition of anonymity" tells of the source, and stands in its `anonymity`.
-ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\bnot to be (?:named|identified)\b|\bdeclined to be (?:named|identified)\b")
+ANONYMITY = re.compile(
+    r"\banonymity\b|\banonymously\b|\bnot to be (?:named|identified)\b|\bdeclined to be (?:named|identified)\b"
+)
 TOKEN = re.compile(r"\S+")
+UP_TO_COMMA = re.compile(r",?\s[^,;]{3,300}(?=[,;]|$)")
 DETERMINERS = frozenset("the a an its his her their this these those".split())
 # Words at which a noun phrase, read backwards from its comma, has begun.
 BEFORE_PHRASE = frozenset(
@@ -47,32 +52,48 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
     After "Brix, a town in the hills, which …" the antecedent is the name before the apposition.
     """
     named = {aside.hole.end: Span(aside.spans[0].start, aside.hole.start) for aside in appositions}
+    holes = {aside.hole.start: aside.hole.end for aside in appositions}
     for match in RELATIVE.finditer(text, clause.start, clause.end):
-        said = match["clause"].strip().rstrip(".")
-        if ANONYMITY.search(said):
-            continue
+        pieces = _over_holes(text, Span(match.start("clause"), match.end("clause")), holes, clause.end)
+        said = " ".join(piece.of(text).strip(" ,\n") for piece in pieces).rstrip(" .")
         verb = find_finite_verb(f"which {said}")
-        if verb is None:
+        if verb is None or ANONYMITY.search(said):
             continue
         before = f"which {said}"[: verb.start()].removeprefix("which ")
         begins_with_verb = all(is_adverb(word) for word in before.split())
-        reach = Span(clause.start, match.start())
         agreeing = verb[0] if begins_with_verb else ""
-        antecedent = named.get(match.start()) or find_antecedent(
-            text, reach, agreeing, is_owner=match["pronoun"].lower() == "whose"
-        )
+        is_owner = match["pronoun"].lower() == "whose"
+        reach = Span(clause.start, match.start())
+        antecedent = named.get(match.start()) or find_antecedent(text, reach, agreeing, is_owner=is_owner)
         if antecedent is None:
             continue
-        wording = _wording(antecedent.of(text), match["some"], match["pronoun"].lower(), said, begins_with_verb)
+        wording = _wording(
+            antecedent.of(text), match["some"], match["pronoun"].lower(), said, begins_with_verb
+        )
         if wording:
-            end = match.start("clause") + len(said)
-            own = Span(match.start("some" if match["some"] else "pronoun"), end)
-            is_next = antecedent.end == match.start()
-            spans = (Span(antecedent.start, end),) if is_next else (antecedent, own)
+            end = pieces[-1].end - (text[pieces[-1].end - 1] == ".")
+            own = Span(match.start("some" if match["some"] else "pronoun"), pieces[0].end)
+            first = (
+                (Span(antecedent.start, own.end),) if antecedent.end == match.start() else (antecedent, own)
+            )
+            spans = (*first, *pieces[1:])
+            spans = (*spans[:-1], Span(spans[-1].start, end))
             yield Aside(Span(match.start(), end), spans, wording)
 
 
-def _wording(antecedent: str, some: str | None, pronoun: str, said: str, begins_with_verb: bool) -> str | None:
+def _over_holes(text: str, said: Span, holes: Mapping[int, int], end: int) -> list[Span]:
+    """Return the pieces of a relative clause that an apposition interrupts: "which runs from Brix, a town, to Hale"."""
+    pieces = [said]
+    while (hole_end := holes.get(pieces[-1].end)) is not None and (
+        rest := UP_TO_COMMA.match(text, hole_end, end)
+    ):
+        pieces.append(Span(*rest.span()))
+    return pieces
+
+
+def _wording(
+    antecedent: str, some: str | None, pronoun: str, said: str, begins_with_verb: bool
+) -> str | None:
     if pronoun == "whose":
         owned = subject_of(said)
         of_them = f"{some} of the {owned}" if some else f"the {owned}"
@@ -114,7 +135,8 @@ def find_antecedent(text: str, before: Span, verb: str, *, is_owner: bool = Fals
         head = tokens[end - 1][0].strip(".,;:\"“”’'")
         is_bare = fold(tokens[first][0]) not in DETERMINERS and tokens[first][0].islower()
         is_in_phrase = first > 0 and fold(tokens[first - 1][0]) in ("of", "in")
-        if first > 0 and fold(tokens[first - 1][0]) in (OWNERS_BEFORE if is_owner else UNSURE_AFTER):
+        unsure_after = OWNERS_BEFORE if is_owner else frozenset() if verb in PLURAL_VERBS else UNSURE_AFTER
+        if first > 0 and fold(tokens[first - 1][0]) in unsure_after:
             return None
         if _agrees(head, verb) and not (is_bare and is_in_phrase and not verb):
             return Span(tokens[first].start(), before.end)
@@ -127,7 +149,7 @@ def find_antecedent(text: str, before: Span, verb: str, *, is_owner: bool = Fals
 def _phrase_start(tokens: list[re.Match[str]], end: int) -> int:
     first = end
     while first > 0:
-        word = fold(tokens[first - 1][0].strip("\"“”"))
+        word = fold(tokens[first - 1][0].strip('"“”'))
         is_edge = first < end and word[-1:] in ",;:"
         if is_edge or word in BEFORE_PHRASE or word in VERBS:
             break

@@ -47,7 +47,9 @@ CITING = re.compile(
     r"\b(?P<cue>citing|quoting)\s+(?P<source>[^,.;:!?\n\"“”()]{3,160}?)(?=\s+(?:as\s+saying|said|reported)\b|[,.;:!?\n\"“”()]|$)",
     re.IGNORECASE,
 )
-CITED_THEN_SAID = re.compile(r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?")
+CITED_THEN_SAID = re.compile(
+    r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?"
+)
 SUBJECT_OF_CITING = re.compile(r"(?P<subject>[^,.;:!?\n\"“”]{2,120}),(?:\s(?:itself|also))?\s*$")
 PATTERNS = (TOLD, TO_MEDIA, BY_MEDIA, MEDIA_REPORTED, ACCORDING_TO)
 
@@ -99,11 +101,16 @@ def find_citation(words: str, offset: int) -> Citation | None:
 def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
     """Return "The agency, citing its sources, said X" credited to the agency, where the engine took "citing" for the cue."""
     text = layout.text
-    if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (["citing"], ["quoting"]):
+    if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (
+        ["citing"],
+        ["quoting"],
+    ):
         return attribution
     content = attribution.content[0]
     said = CITED_THEN_SAID.match(text, content.start, content.end)
-    subject = SUBJECT_OF_CITING.search(text[layout.sentence_at(content.start).start : attribution.cue[0].start])
+    subject = SUBJECT_OF_CITING.search(
+        text[layout.sentence_at(content.start).start : attribution.cue[0].start]
+    )
     if not said or not subject:
         return attribution
     start = layout.sentence_at(content.start).start
