@@ -1,0 +1,29 @@
+"""Answers that carry a document."""
+
+import json
+from typing import Any
+
+from flask import Response
+
+from api.json_bodies import JSON
+
+
+def document(content: Any, status: int = 200, *, location: str | None = None) -> Response:
+    """Return the answer that carries `content`: JSON text that stands ready, or what is to become such."""
+    ready = content if isinstance(content, str) else to_json(content)
+    response = Response(ready.encode(), status, mimetype=JSON)
+    if location:
+        response.headers["Location"] = location
+    return response
+
+
+def to_json(content: Any) -> str:
+    """Return JSON text without needless spaces, in the characters themselves."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def nothing() -> Response:
+    """Return the answer that has nothing to say but that it is done."""
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response

@@ -1,0 +1,127 @@
+"""Articles: take one in, list, get, look up, change its description, remove it, list its claims."""
+
+from typing import Any, cast
+
+from flask import Blueprint, Response
+
+import storage.articles as stored
+from api.answers import document, nothing
+from api.claims import list_claims_answer
+from api.conditional import check_if_match, tag_of, tagged
+from api.context import context, database, editor, named_in_body
+from api.ingest import describe_publisher, ingest_article
+from api.merge_patch import apply_patch
+from api.operation import operation
+from api.page_bodies import read_body
+from api.paging import key_after, page_answer
+from api.schemas.articles import Article, ArticleEdit, ArticleInput, ArticlePage, ArticleQuery
+from api.schemas.claims import ClaimPage, ClaimQuery
+from storage.article_lists import list_articles as list_stored
+from storage.documents import Article as StoredArticle
+from storage.documents import ArticleDraft, SourceDraft
+from storage.sources import find_or_add_source
+
+articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
+
+_EDITABLE = tuple(ArticleEdit().load_fields)
+
+
+@articles.get("")
+@operation(answers={200: ArticlePage}, query=ArticleQuery(), tagged=True)
+def list_articles(query: dict[str, Any]) -> Response:
+    """List articles, or look one up by its URL."""
+    filters = {name: value for name, value in query.items() if name != "cursor"}
+    return page_answer(list_stored(database(), **filters, after=key_after(query)), query)
+
+
+@articles.post("")
+@operation(answers={200: Article, 201: Article}, body=ArticleInput(), problems=(409,))
+def add_article(body: dict[str, Any]) -> Response:
+    """Take an article in and find its claims.
+
+    The same article again is answered by the one that is there (200); another text under its URL becomes a
+    new revision (201).
+    """
+    told = read_body(body)
+    contents = {name: told.pop(name, None) for name in ("text", "title", "retrieved_at")}
+    with named_in_body("publisher", "id"):
+        article_id, outcome = ingest_article(
+            database(), context().engine, cast(ArticleDraft, told), **contents, by=editor()
+        )
+    return article_answer(article_id, 200 if outcome == "unchanged" else 201)
+
+
+@articles.get("/<article_id>")
+@operation(answers={200: Article}, problems=(404,), tagged=True)
+def get_article(article_id: str) -> Response:
+    """Get an article with its current text."""
+    return article_answer(article_id)
+
+
+@articles.patch("/<article_id>")
+@operation(answers={200: Article}, patch=ArticleEdit(), problems=(404, 409), if_match=True)
+def patch_article(article_id: str, patch: Any) -> Response:
+    """Change what is told of an article; its text changes by a new revision only."""
+    db = database()
+    with db.transaction():
+        article = stored.get_article(db, article_id, with_text=False)
+        check_if_match(article_tag(article))
+        draft = _with_publisher_id(apply_patch(_editable(article, patch), patch, ArticleEdit()))
+        stored.replace_article(db, article_id, draft, expected_version=article["version"], by=editor())
+    return article_answer(article_id)
+
+
+@articles.delete("/<article_id>")
+@operation(answers={204: None}, problems=(404,), if_match=True)
+def remove_article(article_id: str) -> Response:
+    """Remove an article with its revisions, claims and anonymous sources."""
+    db = database()
+    article = stored.get_article(db, article_id, with_text=False)
+    check_if_match(article_tag(article))
+    stored.remove_article(db, article_id, expected_version=article["version"], by=editor())
+    return nothing()
+
+
+@articles.get("/<article_id>/claims")
+@operation(answers={200: ClaimPage}, query=ClaimQuery(exclude=("article",)), problems=(404,), tagged=True)
+def list_article_claims(article_id: str, query: dict[str, Any]) -> Response:
+    """List an article's claims."""
+    stored.get_article(database(), article_id, with_text=False)
+    return list_claims_answer(query, article=article_id)
+
+
+def article_answer(article_id: str, status: int = 200) -> Response:
+    """Return the answer that carries an article, with its text where that is served."""
+    article = stored.get_article(database(), article_id, with_text=context().settings.serve_article_text)
+    location = f"/v1/articles/{article_id}" if status == 201 else None
+    return tagged(document(article, status, location=location), article_tag(article))
+
+
+def article_tag(article: StoredArticle) -> str:
+    """Return the entity tag of an article, with or without its text."""
+    representation = "text" if context().settings.serve_article_text else "bare"
+    return tag_of(article["id"], article["version"], representation)
+
+
+def _editable(article: StoredArticle, patch: Any) -> dict[str, Any]:
+    """Return what a patch may change; a publisher given by name replaces the one there, id and all."""
+    editable: dict[str, Any] = {name: article[name] for name in _EDITABLE if name in article}  # type: ignore[literal-required]
+    publisher = patch.get("publisher") if isinstance(patch, dict) else None
+    if isinstance(publisher, dict) and "id" not in publisher:
+        del editable["publisher"]
+    elif "publisher" in editable:
+        editable["publisher"] = {"id": editable["publisher"]["id"]}
+    return editable
+
+
+def _with_publisher_id(told: dict[str, Any]) -> ArticleDraft:
+    """Return the draft with its publisher, where it is told by name, found or added."""
+    if "publisher" not in told:
+        return cast(ArticleDraft, told)
+    publisher = told["publisher"]
+    if "id" not in publisher:
+        source = describe_publisher(database(), publisher)
+        assert source is not None
+        named: SourceDraft = {"kind": source.kind, "name": source.name}
+        publisher = {"id": find_or_add_source(database(), named, by=editor())}
+    return cast(ArticleDraft, {**told, "publisher": {"id": publisher["id"]}})

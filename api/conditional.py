@@ -1,0 +1,46 @@
+"""Entity tags: what the client already has is not sent again, and no lost update is made (RFC 9110 §13)."""
+
+from flask import Response, request
+from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
+
+# A copy may be kept by the client alone, and is asked after each time
+_CACHE_CONTROL = "private, no-cache"
+
+
+def tag_of(identifier: str, version: int, representation: str = "json") -> str:
+    """Return the strong entity tag, without quotes, of one version of a resource as it is represented."""
+    return f"{identifier}.{version}.{representation}"
+
+
+def tagged(response: Response, tag: str) -> Response:
+    """Return the response with its entity tag; to a GET whose If-None-Match names it, 304 instead.
+
+    :raises PreconditionFailed: a GET's If-Match does not name it.
+    """
+    if request.method in ("GET", "HEAD"):
+        if request.if_match and not request.if_match.contains(tag):
+            raise PreconditionFailed("The resource is at another version than If-Match names.")
+        if request.if_none_match.contains_weak(tag):
+            response = Response(status=304)
+            del response.headers["Content-Type"]
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = _CACHE_CONTROL
+    return response
+
+
+def require_if_match() -> None:
+    """Refuse a write that does not say which version it is meant for.
+
+    :raises PreconditionRequired: there is no If-Match.
+    """
+    if not request.if_match:
+        raise PreconditionRequired("Send If-Match with the ETag you read, or * for whatever is there.")
+
+
+def check_if_match(tag: str) -> None:
+    """Refuse a write that is meant for another version.
+
+    :raises PreconditionFailed: If-Match names neither `tag` nor *.
+    """
+    if not request.if_match.contains(tag):
+        raise PreconditionFailed("It was changed since: get it again and decide anew.")

@@ -1,0 +1,98 @@
+"""The one table from exceptions to problems."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from api.problems import (
+    BUSY,
+    CONFLICT,
+    INVALID_REQUEST,
+    MALFORMED_JSON,
+    InvalidRequest,
+    MalformedJson,
+    Problem,
+)
+from storage.errors import (
+    Busy,
+    Conflict,
+    LawBroken,
+    Merged,
+    NotFound,
+    NotMigrated,
+    StorageError,
+    VersionMismatch,
+)
+
+# How soon a refused writer may come back; the busy timeout was waited out already
+_RETRY_AFTER_SECONDS = "1"
+
+_log = structlog.get_logger("whosaid")
+
+
+def _invalid(error: InvalidRequest) -> Problem:
+    count = len(error.errors)
+    detail = error.errors[0]["detail"] if count == 1 else f"{count} things are wrong; see errors."
+    return Problem(422, detail, INVALID_REQUEST, {"errors": error.errors})
+
+
+def _law_broken(error: LawBroken) -> Problem:
+    return _invalid(InvalidRequest.in_body(*error.problems))
+
+
+def _conflict(error: Conflict) -> Problem:
+    return Problem(409, str(error), CONFLICT, {"existing": error.existing} if error.existing else {})
+
+
+def _busy(_: StorageError) -> Problem:
+    return Problem(503, "Try again shortly.", BUSY, headers={"Retry-After": _RETRY_AFTER_SECONDS})
+
+
+def _http(error: HTTPException) -> Problem:
+    # Content-Type and Content-Length are the problem's own; Allow, Retry-After and the like are kept
+    headers = {name: value for name, value in error.get_headers() if not name.startswith("Content-")}
+    return Problem(error.code or 500, error.description, headers=headers)
+
+
+TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
+    MalformedJson: lambda error: Problem(400, str(error), MALFORMED_JSON),
+    InvalidRequest: _invalid,
+    LawBroken: _law_broken,
+    NotFound: lambda error: Problem(404, str(error)),
+    Conflict: _conflict,
+    VersionMismatch: lambda error: Problem(412, f"{error} Get it again and decide anew."),
+    Busy: _busy,
+    NotMigrated: lambda error: Problem(503, "The store is being prepared.", headers={"Retry-After": "5"}),
+    HTTPException: _http,
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Have every failure answered by a problem, and what no row tells of by a 500 that leaks nothing."""
+    for exception, as_problem in TABLE.items():
+        app.register_error_handler(exception, _answer_by(as_problem))
+    app.register_error_handler(RequestRedirect, lambda error: error.get_response())
+    app.register_error_handler(Merged, _follow_merge)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _answer_by(as_problem: Callable[[Any], Problem]) -> Callable[[Any], Response]:
+    return lambda error: as_problem(error).as_response()
+
+
+def _follow_merge(error: Merged) -> Any:
+    """Send the client to the same place of the surviving source, by 308: the method stays."""
+    if (request.view_args or {}).get("source_id") != error.source_id:
+        return _conflict(Conflict(str(error), error.into)).as_response()
+    path = request.path.replace(error.source_id, error.into, 1)
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"{path}?{query}" if query else path, 308)
+
+
+def _unforeseen(error: Exception) -> Response:
+    _log.error("unforeseen", exc_info=error, path=request.path)
+    return Problem(500, "This is a fault of the service; its log says more.").as_response()

@@ -1,0 +1,107 @@
+"""JSON bodies, read strictly: what two readers could understand differently is refused."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from api.problems import InvalidRequest, MalformedJson, Path
+
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+
+
+def read_json(media_types: Sequence[str]) -> Any:
+    """Return the request's body, whose strings hold neither NUL nor lone surrogates.
+
+    :raises UnsupportedMediaType: it is of none of `media_types`.
+    :raises MalformedJson: it is not one JSON value in UTF-8, or repeats a key.
+    :raises InvalidRequest: a string holds what no text holds.
+    """
+    if request.mimetype not in media_types:
+        given = request.mimetype or "nothing"
+        raise UnsupportedMediaType(f"The body is declared as {given}; send {' or '.join(media_types)}.")
+    try:
+        value = json.loads(
+            request.get_data().decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
+    except UnicodeDecodeError as error:
+        raise MalformedJson(f"The body is not UTF-8: byte {error.start} does not fit.") from error
+    except json.JSONDecodeError as error:
+        raise MalformedJson(f"{error.msg}, at line {error.lineno}, column {error.colno}.") from error
+    except RecursionError as error:
+        raise MalformedJson("The body is nested too deeply.") from error
+    except ValueError as error:
+        raise MalformedJson("A number has too many digits.") from error
+    if problems := list(_impossible_strings(value)):
+        raise InvalidRequest.in_body(*problems)
+    return value
+
+
+def refuse_nulls(value: Any) -> None:
+    """Refuse null wherever it stands: absent means unknown.
+
+    :raises InvalidRequest: with the pointer to each null.
+    """
+    if problems := [
+        (path, "Null is refused: leave the field out where its value is unknown.")
+        for path, leaf in _walk(value)
+        if leaf is None
+    ]:
+        raise InvalidRequest.in_body(*problems)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        repeated = next(key for position, (key, _) in enumerate(pairs) if key in dict(pairs[:position]))
+        raise MalformedJson(f"The key {repeated!r} stands twice in one object.")
+    return members
+
+
+def _no_constant(word: str) -> float:
+    raise MalformedJson(f"{word} is not JSON.")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise MalformedJson("A number is too large.")
+    return number
+
+
+def _impossible_strings(value: Any) -> Iterator[tuple[Path, str]]:
+    for place, leaf in _walk(value):
+        if isinstance(leaf, str):
+            if "\0" in leaf:
+                yield place, "Must not hold the character NUL (U+0000)."
+            if not _is_text(leaf):
+                yield place, "Must not hold half of a surrogate pair (U+D800 to U+DFFF)."
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _walk(value: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield each leaf with its path, and each object's keys as leaves of that object, in order."""
+    # a stack of our own: what json reads may be nested deeper than Python recurses
+    waiting: list[tuple[Path, Any]] = [((), value)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            yield from ((path, key) for key in value)
+            waiting.extend(((*path, key), member) for key, member in reversed(value.items()))
+        elif isinstance(value, list):
+            waiting.extend(((*path, index), value[index]) for index in reversed(range(len(value))))
+        else:
+            yield path, value

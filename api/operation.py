@@ -1,0 +1,109 @@
+"""One decorator per route: what comes in, what goes out, what may fail; the same feeds OpenAPI."""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema
+
+from api.conditional import require_if_match
+from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
+from api.validation import load_body, load_query
+
+View = Callable[..., Response]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """What one route promises; `answers` maps each status to the schema of its body, or to None."""
+
+    name: str
+    summary: str
+    description: str
+    answers: Mapping[int, type[Schema] | None]
+    query: Schema | None
+    body: Schema | None
+    patch: Schema | None
+    problems: Sequence[int]
+    if_match: bool
+    tagged: bool
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """What a body may be declared as, the best first."""
+        if self.patch:
+            return (MERGE_PATCH, JSON)
+        return (JSON,) if self.body else ()
+
+    @property
+    def statuses_of_problems(self) -> list[int]:
+        """Every failing status, those that follow from what comes in among them."""
+        statuses = {*self.problems, 422, 500, 503}
+        if self.media_types:
+            statuses |= {400, 413, 415}
+        if self.if_match:
+            statuses |= {412, 428}
+        if self.tagged:
+            statuses |= {412}
+        return sorted(statuses)
+
+
+def operation(
+    *,
+    answers: Mapping[int, type[Schema] | None],
+    query: Schema | None = None,
+    body: Schema | None = None,
+    patch: Schema | None = None,
+    problems: Sequence[int] = (),
+    if_match: bool = False,
+    tagged: bool = False,
+) -> Callable[[View], View]:
+    """Declare a route, and call it with what it declares: `query`, `body` and `patch`, read and checked.
+
+    A patch is the JSON as it came: it can be checked only when it is merged. The docstring's first line is
+    the operation's summary, the rest its description.
+    """
+
+    def declare(view: View) -> View:
+        summary, _, description = inspect.cleandoc(view.__doc__ or "").partition("\n\n")
+        declared = Operation(
+            name=view.__name__,
+            summary=summary.rstrip("."),
+            description=description,
+            answers=answers,
+            query=query,
+            body=body,
+            patch=patch,
+            problems=problems,
+            if_match=if_match,
+            tagged=tagged,
+        )
+
+        @functools.wraps(view)
+        def checked(**arguments: Any) -> Response:
+            if if_match:
+                require_if_match()
+            arguments |= _read(declared)
+            return view(**arguments)
+
+        checked.operation = declared  # type: ignore[attr-defined]
+        return checked
+
+    return declare
+
+
+def _read(declared: Operation) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    query = load_query(declared.query)
+    if declared.query:
+        arguments["query"] = query
+    if declared.patch:
+        arguments["patch"] = read_json(declared.media_types)
+    if declared.body:
+        body = read_json(declared.media_types)
+        refuse_nulls(body)
+        arguments["body"] = load_body(declared.body, body)
+    return arguments

@@ -1,0 +1,45 @@
+"""A body's text, given as it is or read from the HTML it came in."""
+
+from typing import Any, cast
+
+from api.context import context
+from api.html import NoArticleText, read_page
+from api.ingest import describe_page
+from api.problems import InvalidRequest
+from storage.documents import ArticleDraft
+
+
+def read_body(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body with its `text`; what its `html` says fills in what it leaves open.
+
+    :raises InvalidRequest: there is no article in the HTML, or the text is too long.
+    """
+    if "html" not in body:
+        _check_length(body["text"], "text")
+        return body
+    told = dict(body)
+    try:
+        page = read_page(told.pop("html"), url=told.get("url"))
+    except NoArticleText as error:
+        raise InvalidRequest.in_body((("html",), "No article's text was found in this page.")) from error
+    _check_length(page.text, "html")
+    read: dict[str, Any] = {"text": page.text} | ({"title": page.title} if page.title else {})
+    return {**read, **describe_page(page, cast(ArticleDraft, told))}
+
+
+def read_text(body: dict[str, Any]) -> str:
+    """Return a body's text.
+
+    :raises InvalidRequest: it is too long.
+    """
+    _check_length(body["text"], "text")
+    text: str = body["text"]
+    return text
+
+
+def _check_length(text: str, field: str) -> None:
+    most = context().settings.max_article_chars
+    if len(text) > most:
+        raise InvalidRequest.in_body(
+            ((field,), f"The text has {len(text)} code points; at most {most} are taken.")
+        )

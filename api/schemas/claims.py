@@ -1,0 +1,277 @@
+"""Claims with their fragments, chains, certainty and confidence, as they come in and go out."""
+
+from typing import Any, ClassVar, Literal
+
+from marshmallow import ValidationError, fields, validates_schema
+
+from api.schemas.articles import check_range
+from api.schemas.base import Input, Output
+from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole, WholeParameter
+from api.schemas.pages import PageQuery
+from api.schemas.sources import SourceReference, SourceReferenceInput, kind
+from extraction.model import Act, CertaintyLevel, ConfidenceLevel, Field, HopMode, Mode, Polarity, Role
+
+ClaimStatus = Literal["active", "superseded", "rejected", "retracted"]
+ClaimSort = Literal[
+    "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
+]
+QuoteType = Literal["TextQuoteSelector"]
+PositionType = Literal["TextPositionSelector"]
+
+_CODE_POINTS = "Unicode code points from 0 (not UTF-16 units, not bytes)"
+
+
+class TextPosition(Output):
+    """W3C Web Annotation: where, in Unicode code points from 0, end excluded."""
+
+    type = Choice("PositionType", PositionType, required=True)
+    start = Whole(required=True, metadata={"description": f"In {_CODE_POINTS}."})
+    end = Whole(required=True, metadata={"description": f"In {_CODE_POINTS}; excluded."})
+
+
+class TextPositionInput(Input):
+    """W3C Web Annotation: where, in Unicode code points from 0, end excluded."""
+
+    type = Choice("PositionType", PositionType, required=True)
+    start = Whole(required=True, metadata={"description": f"In {_CODE_POINTS}."})
+    end = Whole(required=True, metadata={"description": f"In {_CODE_POINTS}; excluded."})
+
+    @validates_schema
+    def ends_after_its_start(self, position: dict[str, Any], **_: Any) -> None:
+        """Refuse a stretch without length."""
+        if position["end"] <= position["start"]:
+            raise ValidationError("Must be greater than start.", "end")
+
+
+class TextQuote(Output):
+    """W3C Web Annotation: the words, with up to 32 code points before and after."""
+
+    type = Choice("QuoteType", QuoteType, required=True)
+    exact = Text(required=True, most=None)
+    prefix = Text(required=True, least=0, most=32)
+    suffix = Text(required=True, least=0, most=32)
+
+
+class TextQuoteInput(Input):
+    """W3C Web Annotation: the words; `prefix` and `suffix` tell apart places where the same words stand."""
+
+    type = Choice("QuoteType", QuoteType, required=True)
+    exact = Text(required=True)
+    prefix = Text(least=0, most=32)
+    suffix = Text(least=0, most=32)
+
+
+class Fragment(Output):
+    """One stretch of a claim in its article; both selectors mean the same place."""
+
+    field = Choice("Field", Field, required=True)
+    quote = Part(TextQuote, required=True)
+    position = Part(TextPosition, required=True)
+
+
+class FragmentInput(Input):
+    """One stretch of a claim in its article; of the two selectors, one is enough."""
+
+    field = Choice("Field", Field, load_default="text")
+    quote = Part(TextQuoteInput)
+    position = Part(TextPositionInput)
+
+    @validates_schema
+    def at_least_one_selector(self, fragment: dict[str, Any], **_: Any) -> None:
+        """Refuse a fragment that does not say where it stands."""
+        if "quote" not in fragment and "position" not in fragment:
+            raise ValidationError("Give a quote, a position or both.")
+
+
+class Hop(Output):
+    """One link of the chain; sources credited jointly share a step."""
+
+    step = Whole(required=True, metadata={"description": "From 0, the origin."})
+    role = Choice("Role", Role, required=True)
+    act = Choice("Act", Act, required=True)
+    mode = Choice("HopMode", HopMode)
+    source = Part(SourceReference, required=True)
+    mention = Text(metadata={"description": "The source's words here."})
+    mention_position = Part(TextPosition)
+    cue = Text()
+    cue_position = Part(TextPosition)
+
+
+class HopInput(Input):
+    """One link of the chain; sources credited jointly share a step."""
+
+    step = Whole(required=True, most=99)
+    role = Choice("Role", Role, required=True)
+    act = Choice("Act", Act, required=True)
+    mode = Choice("HopMode", HopMode)
+    source = Part(
+        SourceReferenceInput, metadata={"description": "The article's, where a publisher hop has none."}
+    )
+    mention = Text(most=1000)
+    mention_position = Part(TextPositionInput)
+    cue = Text(most=1000)
+    cue_position = Part(TextPositionInput)
+
+
+class Certainty(Output):
+    """How sure the words are, of the innermost speaker as reported."""
+
+    level = Choice("CertaintyLevel", CertaintyLevel, required=True)
+    polarity = Choice("Polarity", Polarity, required=True)
+    condition = Text()
+    cues = Listed(Text(), required=True)
+
+
+class CertaintyInput(Input):
+    """How sure the words are, of the innermost speaker as reported."""
+
+    level = Choice("CertaintyLevel", CertaintyLevel, required=True)
+    polarity = Choice("Polarity", Polarity, required=True)
+    condition = Text(most=2000)
+    cues = Listed(Text(most=500), load_default=list)
+
+
+class Factor(Output):
+    """One thing that moved a confidence score."""
+
+    factor = Text(required=True)
+    value = Text(required=True, least=0)
+    effect = Whole(required=True, least=-100, most=100, metadata={"description": "Points."})
+    reason = Text(required=True)
+
+
+class Confidence(Output):
+    """How much trust a claim earns; not how likely its content is."""
+
+    score = Whole(required=True, most=100, metadata={"description": "0 to 100 (STIX 2.1, Appendix A)."})
+    level = Choice("ConfidenceLevel", ConfidenceLevel, required=True)
+    explanation = Listed(Part(Factor), required=True)
+    computed = fields.Boolean(
+        required=True, metadata={"description": "False where a person stated the score."}
+    )
+    computed_at = Time(required=True)
+    stale = fields.Boolean(required=True, metadata={"description": "Whether an input has changed since."})
+
+
+class ConfidenceInput(Input):
+    """A score somebody states; without it one is computed, where there is a basis."""
+
+    score = Whole(required=True, most=100, metadata={"description": "0 to 100 (STIX 2.1, Appendix A)."})
+    reason = Text(most=1000)
+
+
+class ClaimEdit(Input):
+    """A claim as a client tells it."""
+
+    text = Text(required=True, most=5000, metadata={"description": "One checkable statement, on its own."})
+    fragments = Listed(Part(FragmentInput), least=1, required=True)
+    attribution = Listed(
+        Part(HopInput),
+        least=1,
+        metadata={"description": "The chain, origin first; absent: nobody is credited."},
+    )
+    certainty = Part(CertaintyInput, required=True)
+    confidence = Part(ConfidenceInput)
+    status = Choice("ClaimStatus", ClaimStatus)
+
+
+class ClaimInput(ClaimEdit):
+    """A claim by hand, in the current revision of an article."""
+
+    example: ClassVar = {
+        "article_id": "01920000-0000-7000-8000-000000000001",
+        "text": "There are no divers for the inspection of the dam.",
+        "fragments": [{"quote": {"type": "TextQuoteSelector", "exact": "We have no divers"}}],
+        "attribution": [
+            {
+                "step": 0,
+                "role": "origin",
+                "act": "said",
+                "mode": "direct_quote",
+                "source": {"kind": "person", "name": "Ida Marsh"},
+            },
+            {"step": 1, "role": "publisher", "act": "published"},
+        ],
+        "certainty": {"level": "asserted", "polarity": "negative"},
+    }
+
+    article_id = Text(required=True, most=64)
+
+
+class Extraction(Output):
+    """Which run found the claim, and how probable it is that it is one; not a confidence in it."""
+
+    engine = Text(required=True)
+    version = Text(required=True)
+    probability = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
+    analysis_id = Text(required=True)
+
+
+class Claim(Output):
+    """One checkable statement with its chain, origin first, publisher last."""
+
+    id = Text(required=True)
+    version = Whole(required=True, least=1)
+    article_id = Text(required=True)
+    revision = Whole(required=True, least=1)
+    published_on = Date()
+    published_at = Time()
+    text = Text(required=True)
+    quote = Text(required=True, most=None, metadata={"description": 'The fragments, joined by " … ".'})
+    fragments = Listed(Part(Fragment), least=1, required=True)
+    mode = Choice("Mode", Mode, required=True)
+    attribution = Listed(Part(Hop), least=1, required=True)
+    certainty = Part(Certainty, required=True)
+    confidence = Part(Confidence)
+    extraction = Part(Extraction)
+    status = Choice("ClaimStatus", ClaimStatus, required=True)
+    edited = fields.Boolean(required=True, metadata={"description": "Whether a person changed it."})
+    created_at = Time(required=True)
+    updated_at = Time(required=True)
+
+
+class ClaimPage(Output):
+    """One page of claims; `next_cursor` is absent on the last."""
+
+    data = Listed(Part(Claim), most=200, required=True)
+    next_cursor = Text()
+
+
+def _by_id_or_name(which: str) -> Text:
+    return Text(
+        most=500, metadata={"description": f"{which}: an id, or a name or alias (never an anonymous one)."}
+    )
+
+
+def _any_of(choice: Choice) -> Listed:
+    return Listed(choice, least=1, most=10, metadata={"description": "Any of these; repeat the parameter."})
+
+
+class ClaimQuery(PageQuery):
+    """Which claims to list."""
+
+    q = Text(most=500, metadata={"description": "Words in text, quote and mentions."})
+    article = Text(most=64, metadata={"description": "An article's id."})
+    source = _by_id_or_name("A source anywhere in the chain")
+    origin = _by_id_or_name("A source at the chain's root")
+    relay = _by_id_or_name("A source that passed it on")
+    publisher = _by_id_or_name("The publisher")
+    origin_kind = _any_of(kind())
+    mode = _any_of(Choice("Mode", Mode))
+    certainty = _any_of(Choice("CertaintyLevel", CertaintyLevel))
+    polarity = _any_of(Choice("Polarity", Polarity))
+    confidence_min = WholeParameter(least=0, most=100, metadata={"description": "Score at least."})
+    confidence_max = WholeParameter(least=0, most=100, metadata={"description": "Score at most."})
+    confidence_level = _any_of(Choice("ConfidenceLevel", ConfidenceLevel))
+    published_from = Date(metadata={"description": "Published on this date or later."})
+    published_to = Date(metadata={"description": "Published on this date or earlier."})
+    status = _any_of(Choice("ClaimStatus", ClaimStatus))
+    sort = Choice("ClaimSort", ClaimSort, load_default="-created_at")
+
+    @validates_schema
+    def ranges_run_forward(self, query: dict[str, Any], **_: Any) -> None:
+        """Refuse ranges that end before they begin, and relevance to nothing."""
+        check_range(query, "confidence_min", "confidence_max")
+        check_range(query, "published_from", "published_to")
+        if query["sort"] == "relevance" and "q" not in query:
+            raise ValidationError("Relevance is relevance to q; give q as well.", "sort")

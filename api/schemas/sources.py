@@ -1,0 +1,142 @@
+"""Sources as they come in and go out."""
+
+from typing import Any, ClassVar, Literal
+
+from marshmallow import ValidationError, validates_schema
+
+from api.schemas.base import Input, Output
+from api.schemas.fields import Choice, Listed, Part, Text, Time, WebAddress, Whole
+from api.schemas.pages import PageQuery
+from extraction.model import AnonymityCategory, AnonymityNumber, Knowledge, SourceKind
+
+SourceSort = Literal["name", "-name", "created_at", "-created_at"]
+
+
+def kind(**options: Any) -> Choice:
+    """Return a field that holds a source's kind."""
+    return Choice("SourceKind", SourceKind, **options)
+
+
+class AnonymityInput(Input):
+    """What an article tells of a source it does not name."""
+
+    descriptor = Text(required=True, most=500, metadata={"description": "Its words, verbatim."})
+    category = Choice("AnonymityCategory", AnonymityCategory, load_default="other")
+    number = Choice("AnonymityNumber", AnonymityNumber, load_default="unknown")
+    knowledge = Choice("Knowledge", Knowledge, load_default="unknown")
+    reason = Text(most=1000, metadata={"description": "Why it is not named, if the article says so."})
+
+
+class Anonymity(Output):
+    """What an article tells of a source it does not name."""
+
+    descriptor = Text(required=True)
+    category = Choice("AnonymityCategory", AnonymityCategory, required=True)
+    number = Choice("AnonymityNumber", AnonymityNumber, required=True)
+    knowledge = Choice("Knowledge", Knowledge, required=True)
+    reason = Text()
+
+
+class SourceInput(Input):
+    """A source as a client describes it; `anonymity` is given exactly where `kind` is `anonymous`."""
+
+    example: ClassVar = {
+        "kind": "organisation",
+        "name": "Northgate Water",
+        "names": ["the water company"],
+        "same_as": ["https://www.wikidata.org/wiki/Q42"],
+    }
+
+    kind = kind(required=True)
+    name = Text(required=True, most=500)
+    names = Listed(Text(most=500), metadata={"description": "Other names it goes by."})
+    same_as = Listed(
+        WebAddress(), metadata={"description": "Pages about the same, such as its Wikidata item."}
+    )
+    possibly_same_as = Listed(
+        Text(most=64), metadata={"description": "Ids of sources a person holds to be possibly the same."}
+    )
+    anonymity = Part(AnonymityInput)
+    article_id = Text(most=64, metadata={"description": "The one article an anonymous source belongs to."})
+
+    @validates_schema
+    def anonymity_fits_the_kind(self, source: dict[str, Any], **_: Any) -> None:
+        """Refuse anonymity without the kind, and the kind without anonymity."""
+        check_anonymity(source)
+
+
+class SourceReferenceInput(Input):
+    """A source by `id`, beside which the rest does not count; or by `kind` and `name`, found or added."""
+
+    id = Text(most=64)
+    kind = kind()
+    name = Text(most=500)
+    anonymity = Part(AnonymityInput)
+
+    @validates_schema
+    def one_way_of_saying_which(self, source: dict[str, Any], **_: Any) -> None:
+        """Refuse a reference that neither names an id nor describes a source."""
+        if "id" in source:
+            return
+        if "kind" not in source or "name" not in source:
+            raise ValidationError("Give an id, or a kind and a name.")
+        check_anonymity(source)
+
+
+class SourceReference(Output):
+    """A source as a claim or an article shows it."""
+
+    id = Text(required=True)
+    kind = kind()
+    name = Text()
+    anonymity = Part(Anonymity)
+
+
+class Source(Output):
+    """Whoever or whatever a claim comes from."""
+
+    id = Text(required=True)
+    version = Whole(required=True, least=1)
+    kind = kind(required=True)
+    name = Text(required=True)
+    names = Listed(Text())
+    same_as = Listed(WebAddress())
+    possibly_same_as = Listed(Text())
+    anonymity = Part(Anonymity)
+    article_id = Text()
+    created_at = Time(required=True)
+    updated_at = Time(required=True)
+
+
+class SourcePage(Output):
+    """One page of sources; `next_cursor` is absent on the last."""
+
+    data = Listed(Part(Source), most=200, required=True)
+    next_cursor = Text()
+
+
+class SourceQuery(PageQuery):
+    """Which sources to list."""
+
+    q = Text(most=200, metadata={"description": "Part of a name; letter case and accents do not count."})
+    kind = kind()
+    sort = Choice("SourceSort", SourceSort, load_default="name")
+
+
+class MergeInput(Input):
+    """Into which source another one is merged."""
+
+    example: ClassVar = {"into": "01920000-0000-7000-8000-000000000001"}
+
+    into = Text(required=True, most=64, metadata={"description": "The id of the source that survives."})
+
+
+def check_anonymity(source: dict[str, Any]) -> None:
+    """Refuse anonymity without the kind `anonymous`, and that kind without anonymity.
+
+    :raises ValidationError: at `anonymity`.
+    """
+    if source["kind"] == "anonymous" and "anonymity" not in source:
+        raise ValidationError("An anonymous source says what the article tells of it.", "anonymity")
+    if source["kind"] != "anonymous" and "anonymity" in source:
+        raise ValidationError("Only a source of kind anonymous has anonymity.", "anonymity")

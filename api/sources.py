@@ -1,0 +1,101 @@
+"""Sources: list, get, add, change, merge, list their claims."""
+
+from typing import Any, cast
+
+from flask import Blueprint, Response
+
+import storage.sources as stored
+from api.answers import document
+from api.claims import list_claims_answer
+from api.conditional import check_if_match, tag_of, tagged
+from api.context import database, editor, named_in_body
+from api.merge_patch import apply_patch
+from api.operation import operation
+from api.paging import key_after, page_answer
+from api.schemas.claims import ClaimPage, ClaimQuery
+from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, SourceQuery
+from storage.documents import Source as StoredSource
+from storage.documents import SourceDraft
+from storage.source_lists import list_sources as list_stored
+
+sources = Blueprint("sources", __name__, url_prefix="/v1/sources")
+
+_EDITABLE = tuple(SourceInput().load_fields)
+
+
+@sources.get("")
+@operation(answers={200: SourcePage}, query=SourceQuery(), tagged=True)
+def list_sources(query: dict[str, Any]) -> Response:
+    """List sources; those merged into another one are left out."""
+    filters = {name: value for name, value in query.items() if name != "cursor"}
+    return page_answer(list_stored(database(), **filters, after=key_after(query)), query)
+
+
+@sources.post("")
+@operation(answers={201: Source}, body=SourceInput(), problems=(409,))
+def add_source(body: dict[str, Any]) -> Response:
+    """Add a source; no two named ones are of one kind and name."""
+    with named_in_body("article_id"):
+        source = stored.add_source(database(), cast(SourceDraft, body), by=editor())
+    return _answer(source, 201)
+
+
+@sources.get("/<source_id>")
+@operation(answers={200: Source, 308: None}, problems=(404,), tagged=True)
+def get_source(source_id: str) -> Response:
+    """Get a source; one that was merged answers 308 with the surviving one's location."""
+    return _answer(stored.get_source(database(), source_id))
+
+
+@sources.patch("/<source_id>")
+@operation(answers={200: Source, 308: None}, patch=SourceInput(), problems=(404, 409), if_match=True)
+def patch_source(source_id: str, patch: Any) -> Response:
+    """Change a source, and what its claims show of it."""
+    source = _get_matching(source_id)
+    editable = {name: source[name] for name in _EDITABLE if name in source}  # type: ignore[literal-required]
+    draft = cast(SourceDraft, apply_patch(editable, patch, SourceInput()))
+    with named_in_body("article_id"):
+        changed = stored.replace_source(
+            database(), source_id, draft, expected_version=source["version"], by=editor()
+        )
+    return _answer(changed)
+
+
+@sources.post("/<source_id>/merge")
+@operation(answers={200: Source, 308: None}, body=MergeInput(), problems=(404, 409), if_match=True)
+def merge_source(source_id: str, body: dict[str, Any]) -> Response:
+    """Merge a source into another one, which answers for it from now on."""
+    source = _get_matching(source_id)
+    with named_in_body("into"):
+        survivor = stored.merge_sources(
+            database(), source_id, into=body["into"], expected_version=source["version"], by=editor()
+        )
+    return _answer(survivor)
+
+
+@sources.get("/<source_id>/claims")
+@operation(
+    answers={200: ClaimPage, 308: None},
+    query=ClaimQuery(exclude=("source",)),
+    problems=(404,),
+    tagged=True,
+)
+def list_source_claims(source_id: str, query: dict[str, Any]) -> Response:
+    """List the claims in whose chain a source stands."""
+    stored.get_source(database(), source_id)
+    return list_claims_answer(query, source=source_id)
+
+
+def _answer(source: StoredSource, status: int = 200) -> Response:
+    location = f"/v1/sources/{source['id']}" if status == 201 else None
+    return tagged(document(source, status, location=location), _tag(source))
+
+
+def _tag(source: StoredSource) -> str:
+    return tag_of(source["id"], source["version"])
+
+
+def _get_matching(source_id: str) -> StoredSource:
+    source = stored.get_source(database(), source_id)
+    check_if_match(_tag(source))
+    return source

@@ -1,0 +1,77 @@
+"""Bodies and queries checked against their schemas, and each fault told where it stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, ValidationError, fields
+
+from api.problems import InvalidRequest, Path
+
+# More than anybody reads; a body can hold a million faults
+_MOST_ERRORS = 100
+
+
+def load_body(schema: Schema, body: Any) -> Any:
+    """Return the body as its schema loads it.
+
+    :raises InvalidRequest: with the pointer to each fault.
+    """
+    if not isinstance(body, dict):
+        raise InvalidRequest.in_body(((), "Must be an object."))
+    try:
+        return schema.load(body)
+    except ValidationError as error:
+        raise InvalidRequest.in_body(*list(_faults(error.messages, ()))[:_MOST_ERRORS]) from error
+
+
+def load_query(schema: Schema | None) -> dict[str, Any]:
+    """Return the request's query parameters as their schema loads them; without one, none may be given.
+
+    :raises InvalidRequest: with the name of each parameter that is unknown, repeated or wrong.
+    """
+    known = schema.load_fields if schema else {}
+    given = request.args.to_dict(flat=False)
+    if errors := [
+        {"detail": detail, "parameter": name}
+        for name, values in given.items()
+        if (detail := _misuse(name, values, known))
+    ]:
+        raise InvalidRequest(errors)
+    if schema is None:
+        return {}
+    try:
+        loaded: dict[str, Any] = schema.load(
+            {
+                name: values if isinstance(known[name], fields.List) else values[0]
+                for name, values in given.items()
+            }
+        )
+    except ValidationError as error:
+        raise InvalidRequest(
+            [{"detail": detail, "parameter": str(path[0])} for path, detail in _faults(error.messages, ())]
+        ) from error
+    return loaded
+
+
+def _misuse(name: str, values: list[str], known: dict[str, Any]) -> str | None:
+    if name not in known:
+        parameters = f"known are: {', '.join(sorted(known))}" if known else "none is known here"
+        return f"There is no such parameter; {parameters}."
+    if len(values) > 1 and not isinstance(known[name], fields.List):
+        return "Must be given once."
+    if any("\0" in value for value in values):
+        return "Must not hold the character NUL (U+0000)."
+    return None
+
+
+def _faults(messages: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each of marshmallow's messages with the path it stands under."""
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            yield from _faults(inner, path if key == "_schema" else (*path, key))
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from _faults(message, path)
+    else:
+        yield path, str(messages)
