@@ -1,4 +1,4 @@
-"""Articles, sources and claims to test with; each builder takes what its test is about and fills in the rest."""
+"""Articles, sources and claims to test with: say what the test is about, the rest is filled in."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ BY = Editor("tester", "2026-11-22T19:00:00.000Z")
 LATER = Editor("tester", "2026-11-22T20:00:00.000Z")
 
 TITLE = "Pump fails in Brackwater"
-TEXT = '"The pump failed 🚰 at noon," Anna Hale told Reuters.\nThe council denied it. Nobody had checked the valve.'
+TEXT = (
+    '"The pump failed 🚰 at noon," Anna Hale told Reuters.\n'
+    "The council denied it. Nobody had checked the valve."
+)
 
 
 def an_article(db: Database, *, text: str = TEXT, title: str | None = TITLE, **draft: Any) -> Article:
