@@ -28,14 +28,12 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; exit status 0 is success, 1 a failure, 2 a wrong call."""
-        # imported here: `whosaid --help` should not wait for gunicorn and trafilatura
-        from api.seeds import BadSeed
-        from api.server import CannotServe
-
         try:
             return super().invoke(ctx)
-        except (BadSetting, StorageError, CannotServe, BadSeed) as error:
-            raise click.ClickException(str(error)) from error
+        except Exception as error:
+            if _can_be_mended(error):
+                raise click.ClickException(str(error)) from error
+            raise
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print every setting with its default below the commands."""
@@ -242,6 +240,15 @@ def check() -> None:
     if not is_sound:
         sys.exit(1)
     click.echo("Every law holds.", err=True)
+
+
+def _can_be_mended(error: Exception) -> bool:
+    """Say whether the caller can mend this; anything else is our fault and keeps its traceback."""
+    # imported only now, and in each command what it needs: `whosaid --help` should not wait for it all
+    from api.seeds import BadSeed
+    from api.server import CannotServe
+
+    return isinstance(error, BadSetting | StorageError | BadSeed | CannotServe)
 
 
 def _open(settings: Settings) -> Database:
