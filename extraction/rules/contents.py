@@ -4,6 +4,7 @@ from extraction.model import Span
 from extraction.rules.cues import is_adverb, verb_forms
 from extraction.rules.grammar import (
     AUXILIARIES,
+    COMMON_VERBS,
     CONTRACTED,
     DAYS,
     DETERMINERS,
@@ -18,6 +19,10 @@ Range = tuple[int, int]
 ADDRESSING = frozenset("tell inform assure remind convince notify persuade brief".split())
 # "said in a statement on Monday that": how far the content may be off.
 LOOK_AHEAD_TOKENS = 14
+# "… and added that" opens a new attribution; "… and called for" mostly goes on with the old one.
+SPEECH = frozenset(
+    "say add tell note warn urge ask argue insist acknowledge suggest accuse criticize describe call".split()
+)
 SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -29,7 +34,11 @@ def skip_to_content(tokens: tuple[Token, ...], lemma: str, at: int) -> int:
         return at
     if lemma in ADDRESSING:
         return _skip_addressee(tokens, at)
-    if tokens[at].lower in PREPOSITIONS or tokens[at].lower in DAYS or tokens[at].lower == "to":
+    if (
+        tokens[at].lower in PREPOSITIONS
+        or tokens[at].lower in DAYS
+        or tokens[at].lower in ("to", "last", "this", "earlier", "late", "early")
+    ):
         ahead = _find_opening(tokens, at)
         if ahead is not None:
             return ahead
@@ -94,12 +103,18 @@ def _stops(tokens: tuple[Token, ...], at: int, start: int) -> bool:
         return True
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if word in (",", "—", "--", "–"):
-        if following == "according" or (following.endswith("ing") and following in verb_forms()):
+        if (following == "according" and at > start + 1) or (
+            following.endswith("ing") and following in verb_forms()
+        ):
             return True
-        if following in ("which", "while", "who", "though", "although"):
+        if following in ("which", "who"):
+            return not _resumes(tokens, at + 1)
+        if following in ("while", "though", "although"):
             return True
         if following in ("but", "and") and at + 2 < len(tokens):
-            return _is_reporting(tokens, at + 2) or following == "but"
+            if tokens[at + 2].lower == "that":
+                return False
+            return following == "but" or _is_reporting(tokens, at + 2)
     return word in ("and", "but") and _is_reporting(tokens, at + 1)
 
 
@@ -109,7 +124,21 @@ def _is_reporting(tokens: tuple[Token, ...], at: int) -> bool:
     if at >= len(tokens):
         return False
     found = verb_forms().get(tokens[at].lower)
-    return found is not None and found[1] in ("third", "past") and not tokens[at].is_capital
+    return (
+        found is not None
+        and found[0] in SPEECH
+        and found[1] in ("third", "past")
+        and not tokens[at].is_capital
+    )
+
+
+def _resumes(tokens: tuple[Token, ...], start: int) -> bool:
+    """Tell whether a relative clause closes and its main clause goes on: ", which he built, closed"."""
+    return any(
+        tokens[at].lower == ","
+        and (tokens[at + 1].lower in AUXILIARIES or tokens[at + 1].lower in COMMON_VERBS)
+        for at in range(start, min(len(tokens) - 1, start + 25))
+    )
 
 
 def _skip_addressee(tokens: tuple[Token, ...], at: int) -> int:

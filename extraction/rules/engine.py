@@ -1,11 +1,29 @@
 """The rules engine: what it is called and the order in which its rules run."""
 
-from extraction.model import Attribution
+from dataclasses import dataclass
+
+from extraction.model import Attribution, Span
+from extraction.rules.choice import choose
 from extraction.rules.contents import span_of
-from extraction.rules.frames import probability
+from extraction.rules.labels import read_label
 from extraction.rules.proposals import Proposal, propose
+from extraction.rules.quotes import runs_on
 from extraction.rules.sentences import read_sentences
 from extraction.rules.tokens import QUOTE, Sentence
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution that what follows may still add content to."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: list[Span]
+    probability: float
+
+    def finished(self) -> Attribution:
+        """Return it as it stands."""
+        return Attribution(self.source, self.cue, tuple(sorted(self.content)), self.probability)
 
 
 class RulesEngine:
@@ -13,66 +31,74 @@ class RulesEngine:
 
     name = "rules"
     version = "1"
-    threshold = 0.3
 
     def find_attributions(self, text: str) -> list[Attribution]:
-        """Return the attributions of `text`, in the order of their first span."""
-        found: list[Attribution] = []
-        sentences = read_sentences(text)
-        last = None
-        for sentence in sentences:
-            if last and sentence.paragraph == last[0] and all_quote(sentence):
-                i = len(found) - 1
-                a = found[i]
-                found[i] = Attribution(a.source, a.cue, (*a.content, sentence.span), a.probability)
-                continue
-            chosen = choose(sentence, self.threshold)
-            for p, proposal in chosen:
-                found.append(as_attribution(sentence, proposal, p))
-            if chosen:
-                last = (sentence.paragraph,)
+        """Return the attributions of `text`, in the order of their first span.
+
+        Content keeps its quotation marks and loses the comma or full stop after it.
+        """
+        found: list[Draft] = []
+        open_draft: Draft | None = None
+        previous: Sentence | None = None
+        for sentence in read_sentences(text):
+            if open_draft and previous and _goes_on(text, previous, sentence, open_draft):
+                open_draft.content.append(_without_full_stop(text, sentence))
             else:
-                last = None
-        return found
+                drafts = _draft(text, sentence)
+                found += drafts
+                open_draft = _latest(text, drafts)
+            if not sentence.is_item:
+                previous = sentence
+        return sorted((d.finished() for d in found if d.content), key=_first_start)
 
 
-def all_quote(sentence: Sentence) -> bool:
-    return all(t.lower is QUOTE for t in sentence.tokens)
+def _draft(text: str, sentence: Sentence) -> list[Draft]:
+    label = read_label(text, sentence)
+    if label:
+        return [Draft((label.speaker,), (label.colon,), [label.words], label.probability)]
+    return [_as_draft(sentence, proposal, p) for p, proposal in choose(propose(sentence))]
 
 
-def choose(sentence: Sentence, threshold: float) -> list[tuple[float, Proposal]]:
-    rated = [(probability(p.key), p) for p in propose(sentence)]
-    rated = [r for r in rated if r[0] >= threshold]
-    rated.sort(key=lambda r: (-r[0], r[1].cue))
-    taken: list[tuple[float, Proposal]] = []
-    covered: set[int] = set()
-    for p, proposal in rated:
-        if covered.intersection(range(*proposal.cue)):
-            continue
-        content = tuple(c for c in (trim(c, covered) for c in proposal.content) if c)
-        if not content:
-            continue
-        for part in (*content, proposal.cue):
-            covered.update(range(*part))
-        if proposal.source:
-            covered.update(range(*proposal.source))
-        taken.append((p, Proposal(proposal.key, proposal.source, proposal.cue, content)))
-    taken.sort(key=lambda r: r[1].cue)
-    return taken
+def _goes_on(text: str, previous: Sentence, sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether `sentence` adds to what `draft`, found in or before `previous`, says."""
+    ends_in_colon = previous.tokens[-1].lower == ":"
+    if sentence.is_item:
+        return ends_in_colon
+    if read_label(text, previous) and sentence.paragraph == previous.paragraph:
+        return True
+    if any(token.lower is not QUOTE for token in sentence.tokens):
+        return False
+    if sentence.paragraph == previous.paragraph or ends_in_colon:
+        return True
+    last = previous.tokens[-1]
+    return last.lower is QUOTE and runs_on(text, Span(last.start, last.end))
 
 
-def trim(part, covered):
-    start, end = part
-    while start < end and start in covered:
-        start += 1
-    at = start
-    while at < end and at not in covered:
-        at += 1
-    return (start, at) if at > start else None
+def _latest(text: str, drafts: list[Draft]) -> Draft | None:
+    """Return the one that a quote would go on: the last that quotes or waits for words, else the last."""
+    if not drafts:
+        return None
+    for draft in reversed(drafts):
+        if not draft.content or text[draft.content[0].start] in "\"“'‘":
+            return draft
+    return drafts[-1]
 
 
-def as_attribution(sentence: Sentence, proposal: Proposal, p: float) -> Attribution:
+def _as_draft(sentence: Sentence, proposal: Proposal, probability: float) -> Draft:
     tokens = sentence.tokens
     source = (span_of(tokens, proposal.source),) if proposal.source else ()
-    content = tuple(sorted(span_of(tokens, c) for c in proposal.content))
-    return Attribution(source, (span_of(tokens, proposal.cue),), content, p)
+    content = [span_of(tokens, part) for part in proposal.content]
+    return Draft(source, (span_of(tokens, proposal.cue),), content, probability)
+
+
+def _without_full_stop(text: str, sentence: Sentence) -> Span:
+    end = sentence.span.end
+    while end > sentence.span.start + 1 and text[end - 1] in ".;,":
+        end -= 1
+    return Span(sentence.span.start, end)
+
+
+def _first_start(attribution: Attribution) -> int:
+    return min(
+        spans[0].start for spans in (attribution.source, attribution.cue, attribution.content) if spans
+    )

@@ -43,3 +43,12 @@ ABBREVIATIONS = frozenset(
     " inc corp co ltd vs calif fla mass pa va md conn ill ind mich minn wis ky tenn ala ariz ark colo del ga la me miss mo mont"
     " neb nev okla ore wash wyo kan a.m p.m jan feb aug sept oct nov dec".split()
 )
+# Finite verbs that credit nobody with anything; they part a subject from what stands before it.
+COMMON_VERBS = frozenset(
+    "became becomes began begins brought brings came comes cut cuts did does drew fell falls gave gets goes got grew had"
+    " has held helped helps kept keeps led leads left lets lost made makes met moved moves needs paid puts ran remains"
+    " rose runs sent sat sits spent spends stands started stood stopped struck takes took tried tries turned turns used"
+    " uses wanted went wins won worked works lives lived joined joins includes included follows followed faces faced"
+    " played plays built builds bought sold serves served died won't killed returned arrived passed happened contains"
+    " carries carried broke breaks appeared happens failed received receives raised earned attended launched".split()
+)

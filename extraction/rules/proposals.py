@@ -3,10 +3,29 @@
 from dataclasses import dataclass
 
 from extraction.rules.contents import content_to_left, content_to_right, frame, skip_to_content
-from extraction.rules.cues import Verb, find_verbs
-from extraction.rules.grammar import BE, DETERMINERS, PREPOSITIONS, PRONOUN_SUBJECTS, RELATIVES
-from extraction.rules.sources import Range, find_object, find_subject, starts_phrase
+from extraction.rules.cues import Verb, find_verbs, group_start
+from extraction.rules.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUN_SUBJECTS, RELATIVES
+from extraction.rules.sources import (
+    Range,
+    find_object,
+    find_subject,
+    has_finite_verb,
+    is_finite_verb,
+    main_subject,
+    starts_phrase,
+)
 from extraction.rules.tokens import QUOTE, Sentence, Token
+
+# What stands before a verb that has a subject of its own.
+FINITE = frozenset(("subject", "pronoun", "passive", "modal"))
+MODALS = frozenset(
+    "will would shall should can could may might must won't wouldn't can't cannot couldn't".split()
+)
+PLURALS = frozenset(
+    "i you we they who which that these those people men women police some many most others".split()
+)
+# Their subject belongs to what seems, not to whom it seems.
+RAISING = frozenset(("seem", "appear", "look"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +48,15 @@ def propose(sentence: Sentence) -> list[Proposal]:
             found = _according_to(tokens, at)
             if found:
                 proposals.append(found)
+        elif token.lower in ("clear", "unclear"):
+            found = _unclear(tokens, at)
+            if found:
+                proposals.append(found)
     for verb in find_verbs(tokens):
         found = _propose_verb(tokens, verb, subject)
         if found:
             proposals.append(found)
-            if found.key[1] in ("subject", "pronoun", "passive") and found.source:
+            if found.key[1] in FINITE and found.source:
                 subject = found.source
     return proposals
 
@@ -48,11 +71,14 @@ def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) 
         return None
     after = skip_to_content(tokens, verb.lemma, verb.head + 1)
     right = frame(tokens, after)
-    edge = source[0] if source and left in ("subject", "pronoun", "passive") else verb.first
+    edge = source[0] if source and left in FINITE else verb.first
     content: tuple[Range, ...] = ()
-    to_left = _left_content(tokens, edge) if left in ("subject", "pronoun", "passive") else None
+    to_left = _left_content(tokens, edge) if left in FINITE else None
     if to_left and (right in ("end", "comma") or tokens[to_left[1] - 1].lower is QUOTE):
         content = (to_left, *_rest_of_interrupted(tokens, after, to_left))
+        if right == "comma" and len(content) == 1 and _is_interrupted(tokens, to_left, after):
+            rest = content_to_right(tokens, after)
+            content = (*content, rest) if rest else content
         right = "left-quote" if tokens[to_left[1] - 1].lower is QUOTE else "left"
     elif right in ("end", "comma"):
         return None
@@ -60,6 +86,9 @@ def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) 
         to_right = content_to_right(tokens, after)
         if to_right:
             content = (to_right,)
+            if left == "subject" and edge > 1 and tokens[edge - 1].lower in ("which", "whom"):
+                left = "relative"
+                content = ((edge - 1, edge), to_right)
     if not content:
         return None
     return Proposal(
@@ -75,11 +104,17 @@ def _left(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> tuple
     word = before.lower
     has_auxiliary = verb.first < verb.head
     if word == "to":
-        return ("to", subject) if verb.form == "base" else (None, None)
+        return ("to", subject or main_subject(tokens[: verb.first])) if verb.form == "base" else (None, None)
     if verb.form == "ing" and not any(t.lower in BE for t in tokens[verb.first : verb.head]):
         if word in DETERMINERS and word not in RELATIVES:
             return None, None
-        return "ing", subject
+        if (
+            word[0].isalnum()
+            and word not in PREPOSITIONS
+            and word not in ("and", "or", "but", "while", "when")
+        ):
+            return "noun-ing", find_subject(tokens, verb.first)
+        return "ing", subject or main_subject(tokens[: verb.first])
     if (word in DETERMINERS and word not in PRONOUN_SUBJECTS) or (word in PREPOSITIONS and not has_auxiliary):
         return None, None
     if word in ("and", "but", "or"):
@@ -89,6 +124,10 @@ def _left(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> tuple
         return None, None
     if verb.is_passive:
         return "passive", found
+    if verb.form == "base" and not has_auxiliary and not _is_plural(tokens, found):
+        return "bare", found
+    if any(t.lower in MODALS for t in tokens[verb.first : verb.head]):
+        return "modal", found
     return (
         "pronoun" if found[1] - found[0] == 1 and tokens[found[0]].lower in PRONOUN_SUBJECTS else "subject"
     ), found
@@ -104,7 +143,9 @@ def _inverted(tokens: tuple[Token, ...], verb: Verb) -> Proposal | None:
         return None
     source = find_object(tokens, after)
     to_left = content_to_left(tokens, verb.first, 0)
-    if source is None or to_left is None:
+    if source is None or to_left is None or has_finite_verb(tokens, *source):
+        return None
+    if source[1] < len(tokens) and tokens[source[1]].lower in AUXILIARIES:
         return None
     rest = _rest_of_interrupted(tokens, source[1], to_left)
     right = "left-quote" if before is QUOTE else "left"
@@ -134,7 +175,7 @@ def _rest_of_interrupted(tokens: tuple[Token, ...], after: int, to_left: Range) 
 
 
 def _according_to(tokens: tuple[Token, ...], at: int) -> Proposal | None:
-    source = find_object(tokens, at + 2)
+    source = find_object(tokens, at + 2, in_front=at <= 1)
     if source is None:
         return None
     if at <= 1:
@@ -144,3 +185,50 @@ def _according_to(tokens: tuple[Token, ...], at: int) -> Proposal | None:
     if content is None:
         return None
     return Proposal(("according", "front" if at <= 1 else "back", ""), source, (at, at + 2), (content,))
+
+
+def _agent(tokens: tuple[Token, ...], at: int) -> Range | None:
+    """Read "was criticised by Hale"."""
+    if at + 1 < len(tokens) and tokens[at].lower == "by":
+        return find_object(tokens, at + 1)
+    return None
+
+
+def _is_plural(tokens: tuple[Token, ...], phrase: Range) -> bool:
+    words = [token.lower for token in tokens[phrase[0] : phrase[1]]]
+    return words[-1] in PLURALS or words[-1].endswith("s") or "and" in words or words[0] in PLURALS
+
+
+def _is_interrupted(tokens: tuple[Token, ...], to_left: Range, after: int) -> bool:
+    """Tell whether a clause goes on after the cue: "The plan, Hale said, is to wait"."""
+    if after + 1 >= len(tokens) or tokens[after].lower != "," or tokens[to_left[1] - 1].lower is QUOTE:
+        return False
+    if tokens[after + 1].lower.endswith("ing") or tokens[after + 1].lower in (
+        "who",
+        "which",
+        "while",
+        "but",
+        "and",
+    ):
+        return False
+    if is_finite_verb(tokens, after + 1):
+        return True
+    return not has_finite_verb(tokens, *to_left) or tokens[to_left[0]].lower in (
+        "if",
+        "when",
+        "while",
+        "because",
+    )
+
+
+def _unclear(tokens: tuple[Token, ...], at: int) -> Proposal | None:
+    """Read "it was not clear whether …", which names nobody."""
+    first = group_start(tokens, at)
+    if first and tokens[first - 1].lower in ("remains", "remained"):
+        first -= 1
+    if first == at or frame(tokens, at + 1) not in ("wh", "that"):
+        return None
+    if first and tokens[first - 1].lower == "it":
+        first -= 1
+    content = content_to_right(tokens, at + 1)
+    return Proposal(("clear", "it", "wh"), None, (first, at + 1), (content,)) if content else None

@@ -2,8 +2,12 @@
 
 from extraction.model import Span
 from extraction.rules.quotes import find_quotes
-from extraction.rules.segment import sentences_of, split_paragraphs
-from extraction.rules.tokens import Sentence, tokenize
+from extraction.rules.segment import LIST_MARKER, sentences_of, split_paragraphs
+from extraction.rules.tokens import Sentence, Token, tokenize
+
+# Longer than any sentence of a newspaper; rules look at all pairs of verbs within it, so text without
+# full stops must not make it longer.
+SENTENCE_TOKENS = 300
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -12,12 +16,13 @@ def read_sentences(text: str) -> list[Sentence]:
     for number, paragraph in enumerate(split_paragraphs(text)):
         quotes = find_quotes(text, [paragraph])
         next_quote = 0
+        is_item = LIST_MARKER.match(text, paragraph.start, paragraph.end) is not None
         for span in _join_at_quotes(sentences_of(text, paragraph), quotes):
             inside: list[Span] = []
             while next_quote < len(quotes) and quotes[next_quote].start < span.end:
                 inside.append(quotes[next_quote])
                 next_quote += 1
-            sentences.append(Sentence(span, tokenize(text, span, inside), number))
+            sentences += _cut(span, tokenize(text, span, inside), number, is_item)
     return sentences
 
 
@@ -32,3 +37,10 @@ def _join_at_quotes(sentences: list[Span], quotes: list[Span]) -> list[Span]:
         else:
             joined.append(sentence)
     return joined
+
+
+def _cut(span: Span, tokens: tuple[Token, ...], paragraph: int, is_item: bool) -> list[Sentence]:
+    if len(tokens) <= SENTENCE_TOKENS:
+        return [Sentence(span, tokens, paragraph, is_item)] if tokens else []
+    parts = [tokens[at : at + SENTENCE_TOKENS] for at in range(0, len(tokens), SENTENCE_TOKENS)]
+    return [Sentence(Span(part[0].start, part[-1].end), part, paragraph, is_item) for part in parts]

@@ -1,9 +1,10 @@
 """Who is credited: the noun phrase before a cue, or after an inverted one."""
 
-from extraction.rules.cues import is_adverb, verb_forms
+from extraction.rules.cues import group_start, is_adverb, verb_forms
 from extraction.rules.grammar import (
     ABBREVIATIONS,
     AUXILIARIES,
+    COMMON_VERBS,
     CONJUNCTIONS,
     CONTRACTED,
     DAYS,
@@ -15,6 +16,8 @@ from extraction.rules.grammar import (
 from extraction.rules.tokens import QUOTE, Token
 
 Range = tuple[int, int]
+# "…, saying Hale left": they part a subject from what stands before it.
+SPEECH_PARTICIPLES = frozenset("saying adding telling arguing noting warning claiming stating".split())
 # An appositive is rarely longer; beyond it a comma belongs to another clause.
 APPOSITIVE_TOKENS = 30
 PHRASE_TOKENS = 25
@@ -30,22 +33,24 @@ def find_subject(tokens: tuple[Token, ...], end: int) -> Range | None:
     return _phrase_ending_at(tokens, end)
 
 
-def find_object(tokens: tuple[Token, ...], start: int) -> Range | None:
-    """Return the noun phrase that begins at token `start`, with appositives: "said Hale, the mayor"."""
+def find_object(tokens: tuple[Token, ...], start: int, *, in_front: bool = False) -> Range | None:
+    """Return the noun phrase that begins at token `start`, with appositives: "said Hale, the mayor".
+
+    `in_front` says that a clause follows after a comma: "According to Hale, the plant closed".
+    """
     end = start
+    has_appositive = False
     limit = min(len(tokens), start + PHRASE_TOKENS)
     while end < limit:
         word = tokens[end].lower
-        if word == "." and end > start and tokens[end - 1].lower in ABBREVIATIONS:
+        if word == "." and end > start and is_abbreviation(tokens[end - 1]):
             end += 1
-        elif word == "," and end > start and _appositive_follows(tokens, end + 1):
+        elif word == "," and end > start and _appositive_follows(tokens, end + 1, in_front):
+            has_appositive = True
             end += 1
         elif word is QUOTE or not (word[0].isalnum() or word in "&-'’()"):
             break
-        elif end > start and (
-            word in ("in", "on", "at", "during", "after", "while", "when", "as", "that", "to", "but")
-            or word in DAYS
-        ):
+        elif end > start and _ends_object(tokens, end, has_appositive or in_front):
             break
         else:
             end += 1
@@ -54,28 +59,44 @@ def find_object(tokens: tuple[Token, ...], start: int) -> Range | None:
     return (start, end) if end > start else None
 
 
+def _ends_object(tokens: tuple[Token, ...], at: int, is_long: bool) -> bool:
+    word = tokens[at].lower
+    if word in ("while", "when", "as", "that", "but", "adding", "referring") or word in DAYS:
+        return True
+    if is_long:
+        return False
+    return word in ("to", "in", "on", "at", "during", "after") and (
+        tokens[at - 1].is_capital or tokens[at - 1].lower in PRONOUN_SUBJECTS
+    )
+
+
 def starts_phrase(token: Token) -> bool:
     """Tell whether a noun phrase may begin with `token`."""
     return token.is_capital or token.lower in DETERMINERS or token.lower in PRONOUN_SUBJECTS
 
 
-def _appositive_follows(tokens: tuple[Token, ...], start: int) -> bool:
+def _appositive_follows(tokens: tuple[Token, ...], start: int, in_front: bool) -> bool:
     if start >= len(tokens):
         return False
     word = tokens[start].lower
+    if in_front:
+        closes = any(t.lower == "," for t in tokens[start + 1 : start + APPOSITIVE_TOKENS])
+        return closes and word in ("a", "an", "who", "whose", "which")
+    if word in DETERMINERS or word in ("who", "whose", "which") or word[0].isdigit():
+        return True
     return (
-        word in DETERMINERS
-        or word in ("who", "whose", "which")
-        or word[0].isdigit()
-        or (
-            not tokens[start].is_capital
-            and word[0].isalpha()
-            and word not in CONJUNCTIONS
-            and word not in PREPOSITIONS
-            and not word.endswith("ing")
-            and word not in PRONOUN_SUBJECTS
-        )
+        not tokens[start].is_capital
+        and word[0].isalpha()
+        and word not in CONJUNCTIONS
+        and word not in PREPOSITIONS
+        and not word.endswith("ing")
+        and word not in PRONOUN_SUBJECTS
     )
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Tell whether a full stop after `token` belongs to it: "Mr", an initial."""
+    return token.lower in ABBREVIATIONS or (len(token.lower) == 1 and token.is_capital)
 
 
 def _skip_day(tokens: tuple[Token, ...], end: int) -> int:
@@ -94,7 +115,7 @@ def _phrase_ending_at(tokens: tuple[Token, ...], end: int) -> Range | None:
         word = token.lower
         if _ends_phrase(tokens, start - 1, start == end):
             break
-        if _is_finite_verb(tokens, start - 1):
+        if is_finite_verb(tokens, start - 1):
             if joint is not None:
                 start = joint + 1
             break
@@ -103,7 +124,7 @@ def _phrase_ending_at(tokens: tuple[Token, ...], end: int) -> Range | None:
         start -= 1
         if word in PRONOUN_SUBJECTS or word.endswith(CONTRACTED[1:]):
             break
-        if word in DETERMINERS and not _goes_on_left(tokens, start - 1):
+        if word in DETERMINERS and not _goes_on_left(tokens, start):
             break
     return _trimmed(tokens, start, end)
 
@@ -114,7 +135,7 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, is_last: bool) -> bool:
     if word is QUOTE:
         return True
     if word == ".":
-        return not (at > 0 and (tokens[at - 1].lower in ABBREVIATIONS or len(tokens[at - 1].lower) == 1))
+        return not (at > 0 and is_abbreviation(tokens[at - 1]))
     if not (word[0].isalnum() or word in "&-'’"):
         return True
     if word in CONJUNCTIONS and word not in ("and", "or") and not (is_last and word in RELATIVES):
@@ -122,17 +143,38 @@ def _ends_phrase(tokens: tuple[Token, ...], at: int, is_last: bool) -> bool:
     return word in DAYS
 
 
-def _is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
+def is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether the word at `at` looks like a verb with a subject."""
     token = tokens[at]
-    if token.lower in AUXILIARIES:
+    word = token.lower
+    if word in AUXILIARIES or word in COMMON_VERBS:
         return True
-    if token.is_capital:
+    if token.is_capital or at == 0:
         return False
-    form = verb_forms().get(token.lower)
-    if not form or form[1] in ("base", "ing"):
+    if word in SPEECH_PARTICIPLES:
+        return True
+    before = tokens[at - 1].lower
+    if before in DETERMINERS or before in PREPOSITIONS:
         return False
-    before = tokens[at - 1] if at else None
-    return before is not None and before.lower not in DETERMINERS and before.lower not in PREPOSITIONS
+    form = verb_forms().get(word)
+    if form:
+        return form[1] in ("third", "past")
+    return word.endswith("ed") and tokens[at - 1].is_capital
+
+
+def has_finite_verb(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Tell whether a verb with a subject stands from `start` to before `end`."""
+    return any(is_finite_verb(tokens, at) for at in range(start, end))
+
+
+def main_subject(tokens: tuple[Token, ...]) -> Range | None:
+    """Return the subject of the first verb of a sentence."""
+    for at in range(1, len(tokens)):
+        if is_finite_verb(tokens, at):
+            found = find_subject(tokens, group_start(tokens, at))
+            if found:
+                return found
+    return None
 
 
 def _goes_on_left(tokens: tuple[Token, ...], at: int) -> bool:
@@ -169,7 +211,12 @@ def _before_appositive(tokens: tuple[Token, ...], comma: int) -> Range | None:
     while at > floor:
         if tokens[at].lower in depth_marks and at > 0:
             start = tokens[at + 1]
-            if start.is_capital and tokens[at].lower == "," and not _is_region(tokens, at + 1, comma):
+            if (
+                start.is_capital
+                and tokens[at].lower == ","
+                and not (at > 1 and not tokens[at - 1].is_capital)
+                and not _is_region(tokens, at + 1, comma)
+            ):
                 at -= 1
                 continue
             head = _phrase_ending_at(tokens, at)

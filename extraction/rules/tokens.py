@@ -22,11 +22,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Sentences that quotes hold together, read as one, with the paragraph they stand in."""
+    """Sentences that quotes hold together, read as one, with the number of their paragraph."""
 
     span: Span
     tokens: tuple[Token, ...]
     paragraph: int
+    is_item: bool
 
 
 def tokenize(text: str, span: Span, quotes: list[Span]) -> tuple[Token, ...]:

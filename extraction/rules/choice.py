@@ -1,0 +1,51 @@
+"""Which of a sentence's proposals stand, where they lie in each other's way."""
+
+from dataclasses import replace
+
+from extraction.rules.frames import probability
+from extraction.rules.proposals import Proposal
+from extraction.rules.sources import Range
+
+# Half the F1 one can reach is the threshold that serves F1 best (Lipton and others, 2014); we reach some 55.
+THRESHOLD = 0.3
+# A proposal inside another's content is mostly not annotated: what was said is one content there.
+NESTED_FACTOR = 0.7
+
+
+def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
+    """Return the proposals that stand, with their probabilities, from left to right.
+
+    The more probable goes first; a later one keeps of its content what no other has taken.
+    """
+    rated = [(probability(proposal.key), proposal) for proposal in proposals]
+    rated = [(p, proposal) for p, proposal in rated if p >= THRESHOLD]
+    outer = [part for _, proposal in rated for part in proposal.content]
+    rated.sort(key=lambda pair: (-_weight(*pair, outer), pair[1].cue))
+    chosen: list[tuple[float, Proposal]] = []
+    taken: set[int] = set()
+    for p, proposal in rated:
+        if not taken.isdisjoint(range(*proposal.cue)):
+            continue
+        kept = tuple(part for part in (_free(part, taken) for part in proposal.content) if part)
+        if proposal.content and not kept:
+            continue
+        for part in (*kept, proposal.cue, *([proposal.source] if proposal.source else [])):
+            taken.update(range(*part))
+        chosen.append((p, replace(proposal, content=kept)))
+    return sorted(chosen, key=lambda pair: pair[1].cue)
+
+
+def _weight(p: float, proposal: Proposal, outer: list[Range]) -> float:
+    start, end = proposal.cue
+    return p * NESTED_FACTOR if any(a <= start and end <= b for a, b in outer) else p
+
+
+def _free(part: Range, taken: set[int]) -> Range | None:
+    """Return the first stretch of `part` that is not taken."""
+    start, end = part
+    while start < end and start in taken:
+        start += 1
+    stop = start
+    while stop < end and stop not in taken:
+        stop += 1
+    return (start, stop) if stop > start else None
