@@ -150,7 +150,7 @@ def ingest(
     """
     from api.file_ingest import FileIngest, UnreadableFile
 
-    told = {name: list(value) if name == "authors" else value for name, value in told.items() if value}
+    told = _describe(**told)
     if len(files) > 1 and (one := {"url", "title"} & told.keys()):
         raise click.UsageError(f"--{min(one)} describes one article; there are {len(files)} files.")
     settings = Settings.from_environment()
@@ -253,6 +253,16 @@ def _can_be_mended(error: Exception) -> bool:
 
 def _open(settings: Settings) -> Database:
     return open_storage(settings.database, busy_timeout_seconds=settings.busy_timeout_seconds)
+
+
+def _describe(*, publisher: str | None, authors: tuple[str, ...], **told: str | None) -> dict[str, Any]:
+    """Return an article as the API takes it, from the options that were given."""
+    given: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    if publisher is not None:
+        given["publisher"] = {"name": publisher}
+    if authors:
+        given["authors"] = list(authors)
+    return given
 
 
 def _open_engine(settings: Settings) -> "Engine":

@@ -1,0 +1,162 @@
+"""The service under gunicorn, started for real on a free port."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from api.server import CannotServe, Server, open_listener, refuse_remote
+from api.settings import Settings
+
+WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
+
+
+@pytest.fixture
+def listener():
+    with open_listener(Settings(port=0)) as listening:
+        yield listening
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """The environment of a service of its own; nothing of ours is inherited by chance."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
+    database = f"sqlite:///{tmp_path}/var/whosaid.sqlite"
+    return {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database, "WHOSAID_WORKERS": "2"}
+
+
+@pytest.fixture
+def start(environment):
+    """Start the service and return its process and address; whatever still runs at the end is killed."""
+    started = []
+
+    def start(*options):
+        service = subprocess.Popen(
+            [*WHOSAID, "serve", *options],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(service)
+        greeting = service.stdout.readline()
+        address = re.search(r"http://\S+:\d+", greeting)
+        assert address, greeting + service.stderr.read()
+        return service, address[0]
+
+    yield start
+    for service in started:
+        if service.poll() is None:
+            service.kill()
+        service.communicate()
+
+
+def stop(service):
+    service.send_signal(signal.SIGTERM)
+    service.communicate(timeout=30)
+    return service.returncode
+
+
+def get(address):
+    with urlopen(address, timeout=20) as answer:
+        return json.load(answer)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.4", "whosaid.example"])
+def test_a_host_beyond_loopback_is_refused_with_a_reason(host):
+    with pytest.raises(CannotServe, match="there are no API keys yet.*WHOSAID_ALLOW_REMOTE=true"):
+        refuse_remote(Settings(host=host))
+
+
+@pytest.mark.parametrize(
+    "settings", [Settings(), Settings(host="::1"), Settings(host="0.0.0.0", allow_remote=True)]
+)
+def test_loopback_and_what_is_allowed_are_not_refused(settings):
+    refuse_remote(settings)
+
+
+def test_a_port_that_is_taken_is_named(listener):
+    port = listener.getsockname()[1]
+
+    with pytest.raises(
+        CannotServe, match=f"^Cannot listen on 127.0.0.1, port {port}: Address already in use"
+    ):
+        open_listener(Settings(port=port))
+
+
+def test_a_host_that_is_nowhere_is_named():
+    with pytest.raises(CannotServe, match="^Cannot listen on nowhere.invalid, port 0: "):
+        open_listener(Settings(host="nowhere.invalid", port=0, allow_remote=True))
+
+
+def test_gunicorn_runs_as_the_settings_say():
+    listener = open_listener(Settings(port=0))
+
+    config = Server(Settings(workers=3, threads=7, log_level="warning"), listener).cfg
+
+    assert (config.workers, config.threads, config.loglevel) == (3, 7, "warning")
+    assert (config.worker_class_str, config.timeout, config.graceful_timeout, config.keepalive) == (
+        "gthread",
+        60,
+        30,
+        5,
+    )
+    assert (config.max_requests, config.max_requests_jitter, config.preload_app) == (5000, 500, False)
+    os.close(int(config.bind[0].removeprefix("fd://")))
+
+
+def test_the_service_starts_seeds_answers_and_stops(start):
+    service, address = start("--seed")
+
+    claims = get(f"{address}/v1/claims?relay=Reuters&limit=1")
+
+    assert len(claims["data"]) == 1
+    assert stop(service) == 0
+
+
+def test_a_second_start_keeps_the_data(start):
+    service, address = start("--seed")
+    before = get(f"{address}/v1/claims?limit=200")
+    stop(service)
+
+    _, address = start("--seed")
+
+    assert get(f"{address}/v1/claims?limit=200") == before
+
+
+def test_a_start_without_seed_serves_an_empty_collection(start):
+    _, address = start()
+
+    assert get(f"{address}/v1/claims") == {"data": []}
+
+
+def test_requests_before_the_workers_are_up_wait_instead_of_failing(start):
+    _, address = start()
+    host, port = address.removeprefix("http://").split(":")
+    begun = time.monotonic()
+
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: whosaid\r\nConnection: close\r\n\r\n")
+        answer = connection.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert time.monotonic() - begun < 20
+
+
+def test_a_service_that_cannot_start_says_why_in_one_line(environment, listener):
+    port = str(listener.getsockname()[1])
+
+    refused = subprocess.run(
+        [*WHOSAID, "serve", "--port", port], env=environment, capture_output=True, text=True, timeout=60
+    )
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"Error: Cannot listen on 127.0.0.1, port {port}: ")
+    assert refused.stderr.count("\n") == 1
