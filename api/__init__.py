@@ -12,7 +12,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from api.context import register_context
     from api.errors import register_errors
     from api.extractions import extractions
-    from api.request_log import register_request_log
+    from api.request_log import configure_log, register_request_log
     from api.revisions import revisions
     from api.service import service
     from api.sources import sources
@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     # "//" and a slash at the end are other paths, and unknown ones
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
+    configure_log(settings.log_level)
     register_context(app, settings)
     register_request_log(app)
     register_errors(app)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from flask import Flask, Response, redirect, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, current_app, redirect, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import NotFound as UnknownPath
 from werkzeug.routing import RequestRedirect
 
 from api.problems import (
@@ -55,7 +56,19 @@ def _busy(_: StorageError) -> Problem:
 def _http(error: HTTPException) -> Problem:
     # Content-Type and Content-Length are the problem's own; Allow, Retry-After and the like are kept
     headers = {name: value for name, value in error.get_headers() if not name.startswith("Content-")}
-    return Problem(error.code or 500, error.description, headers=headers)
+    status = error.code or 500
+    return Problem(status, _in_our_words(error) or error.description, headers=headers)
+
+
+def _in_our_words(error: HTTPException) -> str | None:
+    """Return what would be right, where the framework's words do not say so."""
+    if isinstance(error, MethodNotAllowed):
+        return f"Allowed here: {', '.join(sorted(error.valid_methods or ()))}."
+    if isinstance(error, RequestEntityTooLarge):
+        return f"The body is longer than {current_app.config['MAX_CONTENT_LENGTH']} bytes."
+    if isinstance(error, UnknownPath):
+        return "There is nothing at this path; /openapi.yaml lists what there is."
+    return None
 
 
 TABLE: dict[type[Exception], Callable[[Any], Problem]] = {

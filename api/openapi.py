@@ -28,9 +28,9 @@ A news article in, its attributed claims out: who said it, through whom, and how
 Absent means unknown; null is never sent. Times are RFC 3339 in UTC, ids opaque strings, offsets Unicode code
 points.
 
-Every failure is a problem (RFC 9457). Of its types, `/problems/invalid-request` lists in `errors` what is wrong
-where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` names in `existing` what
-stands in the way, `/problems/busy` can be tried again; all others are `about:blank`: the status says it all.
+Every failure is a problem (RFC 9457). Of its types, `/problems/invalid-request` lists in `errors` what is
+wrong where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` names in `existing`
+what stands in the way, `/problems/busy` can be tried again; others are `about:blank`: the status says it all.
 """
 _IF_MATCH = {
     "name": "If-Match",

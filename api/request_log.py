@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 import time
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -13,13 +14,19 @@ from storage.identifiers import new_id
 # An id a proxy gave is taken over where it cannot break a log line or a header
 _SANE_ID = re.compile(r"[0-9A-Za-z._:/+=-]{1,128}")
 
-_log = structlog.get_logger("whosaid")
-
 
 def register_request_log(app: Flask) -> None:
     """Give every request an id and a line in the log, and every answer the headers all have."""
+    log = structlog.get_logger("whosaid").bind()
+
+    def end(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.request_id
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        log.info("request", **_described(response))
+        return response
+
     app.before_request(_begin)
-    app.after_request(_end)
+    app.after_request(end)
 
 
 def configure_log(level: str = "info") -> None:
@@ -34,7 +41,6 @@ def configure_log(level: str = "info") -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
     )
 
 
@@ -44,16 +50,12 @@ def _begin() -> None:
     g.began = time.perf_counter()
 
 
-def _end(response: Response) -> Response:
-    response.headers["X-Request-Id"] = g.request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    _log.info(
-        "request",
-        request_id=g.request_id,
-        method=request.method,
-        path=request.path,
-        route=request.url_rule.rule if request.url_rule else None,
-        status=response.status_code,
-        milliseconds=round((time.perf_counter() - g.began) * 1000, 3),
-    )
-    return response
+def _described(response: Response) -> dict[str, Any]:
+    return {
+        "request_id": g.request_id,
+        "method": request.method,
+        "path": request.path,
+        "route": request.url_rule.rule if request.url_rule else None,
+        "status": response.status_code,
+        "milliseconds": round((time.perf_counter() - g.began) * 1000, 3),
+    }

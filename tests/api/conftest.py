@@ -1,0 +1,76 @@
+"""The service each test gets: the real application on a real store of its own, held to its own contract."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api import create_app
+from api.context import Context
+from api.settings import Settings
+from storage import open_storage
+from storage.checks import check
+from storage.database import Database
+from storage.migrations import migrate
+from tests.api.contract import hold
+
+Client = FlaskClient
+
+
+class HeldClient(FlaskClient):
+    """A client that holds every answer to what the contract says of its route and status."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        response = super().open(*args, **options)
+        hold(self.application, response)
+        return response
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one file, for all tests to copy."""
+    path = tmp_path_factory.mktemp("migrated") / "whosaid.sqlite"
+    db = open_storage(f"sqlite:///{path}")
+    migrate(db)
+    db.close()
+    return path
+
+
+@pytest.fixture
+def settings(migrated_file: Path, tmp_path: Path) -> Settings:
+    """Point the settings at an empty store."""
+    path = tmp_path / "whosaid.sqlite"
+    shutil.copy(migrated_file, path)
+    return Settings(database=f"sqlite:///{path}", busy_timeout_seconds=0.2)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Make the application."""
+    app = create_app(settings)
+    app.test_client_class = HeldClient
+    yield app
+    assert list(check(the_store(app))) == []
+    the_store(app).close()
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Return a client of the application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def db(app: Flask) -> Database:
+    """Return the application's store."""
+    return the_store(app)
+
+
+def the_store(app: Flask) -> Database:
+    context: Context = app.extensions["whosaid"]
+    return context.database

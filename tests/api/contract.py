@@ -1,0 +1,41 @@
+"""The contract, and whether an answer keeps it."""
+
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from openapi_schema_validator import OAS31Validator
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from api import create_app
+from api.openapi import build_openapi
+from api.settings import Settings
+
+
+@cache
+def the_contract() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return build_openapi(create_app(Settings()))
+
+
+def hold(app: Flask, response: TestResponse) -> None:
+    """Make sure that an answer is one the contract promises."""
+    method, path = response.request.method, response.request.path
+    try:
+        rule, _ = app.url_map.bind("localhost").match(path, method, return_rule=True)
+    except HTTPException:
+        return
+    template = rule.rule.replace("<", "{").replace(">", "}")
+    contract = the_contract()
+    promised = contract["paths"].get(template, {}).get(method.lower(), {}).get("responses")
+    if promised is None:
+        return
+    assert str(response.status_code) in promised, f"{method} {template} promises no {response.status_code}"
+    told = promised[str(response.status_code)]
+    if "$ref" in told:
+        told = contract["components"]["responses"][told["$ref"].rsplit("/", 1)[1]]
+    assert set(told.get("content", {})) == ({response.mimetype} if response.data else set())
+    for media in told.get("content", {}).values():
+        schema = {**media["schema"], "components": contract["components"]}
+        OAS31Validator(schema).validate(response.get_json(force=True))
