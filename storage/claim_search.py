@@ -20,7 +20,7 @@ def make_match(q: str) -> str | None:
 
     None where there is nothing to search for (only signs). No input is an operator or an error.
     """
-    terms = dict.fromkeys(phrase or word for phrase, word in _TERM.findall(q.casefold()))
+    terms = dict.fromkeys(phrase or word for phrase, word in _TERM.findall(q))
     searchable = [words for term in terms if (words := _keep_searchable(term))]
     return " ".join(f'"{words}"' for words in searchable[:_MAX_TERMS]) or None
 

@@ -179,8 +179,12 @@ def connect(path: Path, busy_timeout_seconds: float, *, create: bool = False) ->
             raise StorageError("The store cannot be opened.") from error
         raise NotMigrated(f"There is no store at {path} yet; migrating makes it.") from error
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise StorageError(f"{path} is not a store of ours: {error}.") from error
     return connection
 
 

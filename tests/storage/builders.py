@@ -23,9 +23,11 @@ def an_article(db: Database, *, text: str = TEXT, title: str | None = TITLE, **d
     return add_article(db, {"text_origin": "published", **draft}, text=text, title=title, by=BY)
 
 
-def a_source(db: Database, name: str, kind: str = "person", **draft: Any) -> Source:
+def a_source(
+    db: Database, name: str, kind: str = "person", *, identifier: str | None = None, **draft: Any
+) -> Source:
     """Add a source."""
-    return add_source(db, {"kind": kind, "name": name, **draft}, by=BY)
+    return add_source(db, {"kind": kind, "name": name, **draft}, by=BY, identifier=identifier)
 
 
 def an_anonymous_source(db: Database, article: Article, descriptor: str = "one official") -> Source:

@@ -1,0 +1,126 @@
+"""The check finds each kind of damage, in a sentence."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from storage.analyses import record_analysis
+from storage.checks import check
+from storage.claims import add_claim
+from storage.database import Database
+from storage.sources import merge_sources
+from tests.storage.builders import BY, LATER, a_claim, a_source, an_anonymous_source, an_article
+
+
+@pytest.fixture
+def filled(db: Database) -> Database:
+    """Fill the store with an article, a chain of two, a merge and an analysis; every id told is fixed."""
+    article = an_article(db, published_on="2016-09-03")
+    hale, reuters = a_source(db, "Anna Hale", identifier="hale"), a_source(db, "Reuters", "news_agency")
+    aide, post = an_anonymous_source(db, article), a_source(db, "The Post", "outlet", identifier="post")
+    merge_sources(db, post["id"], into=reuters["id"], expected_version=1, by=LATER)
+    add_claim(db, article["id"], a_claim(article, hale, reuters, score=40), by=BY, identifier="claim")
+    found: Any = a_claim(article, aide, words="The council denied it", extraction={"probability": 0.5})
+    record_analysis(db, article["id"], engine="rules", version="1", claims=[found], by=LATER)
+    return db
+
+
+def damage(db: Database, script: str) -> None:
+    """Change the file behind the store's back, as another program could."""
+    with closing(sqlite3.connect(db.path)) as connection:
+        connection.executescript(f"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {script}")
+
+
+def test_a_store_in_order_is_not_remarked_on(filled: Database) -> None:
+    assert list(check(filled)) == []
+
+
+EMPTIED = "; ".join(
+    f"DELETE FROM {table}" for table in ("analyses", "fragments", "hops", "claim_sources", "claims")
+)
+UNGUARDED = "DROP TRIGGER changes_are_not_removed"
+OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("UPDATE claims SET document = '{}' WHERE id = 'claim'", "its document is not what its rows say"),
+        ("UPDATE claims SET text = 'Other.' WHERE id = 'claim'", "its document is not what its rows say"),
+        ("UPDATE claims SET mode = 'mixed' WHERE id = 'claim'", "its mode is not what its parts say"),
+        ("UPDATE claims SET quote = 'Other' WHERE id = 'claim'", "its quote is not what its parts say"),
+        ("UPDATE claims SET mentions = 'Other' WHERE id = 'claim'", "its mentions is not what its parts say"),
+        (
+            "UPDATE claims SET published_on = '2016-09-04' WHERE id = 'claim'",
+            "not published when its article was",
+        ),
+        ("UPDATE articles SET published_on = NULL", "not published when its article was"),
+        ("UPDATE claims SET confidence_score = 101 WHERE id = 'claim'", "CHECK constraint failed in claims"),
+        ("UPDATE claims SET status = 'lost' WHERE id = 'claim'", "CHECK constraint failed in claims"),
+        (
+            f"UPDATE fragments SET start_char = start_char + 1 WHERE {OF_CLAIM}",
+            "not the words at this position",
+        ),
+        (f"DELETE FROM fragments WHERE {OF_CLAIM}", "A claim stands somewhere in its article"),
+        (f"UPDATE hops SET step = step + 1 WHERE {OF_CLAIM}", "Steps run from 0 without a gap"),
+        (f"DELETE FROM hops WHERE role = 'publisher' AND {OF_CLAIM}", "exactly one publisher"),
+        (f"UPDATE hops SET source_id = 'hale' WHERE {OF_CLAIM}", "The publisher is the article's"),
+        (
+            f"UPDATE hops SET source_id = 'nobody' WHERE {OF_CLAIM}",
+            "refers to a row of sources that is not there",
+        ),
+        (
+            f"DELETE FROM claim_sources WHERE {OF_CLAIM}",
+            "the index of its sources is not what its chain says",
+        ),
+        (f"UPDATE claim_sources SET is_relay = 1 WHERE {OF_CLAIM}", "the index of its sources is not"),
+        (
+            "UPDATE sources SET name = 'Ben Ortiz' WHERE id = 'hale'",
+            "its folded name is not that of 'Ben Ortiz'",
+        ),
+        ("DELETE FROM source_names WHERE source_id = 'hale'", "it is not found by exactly its names"),
+        (
+            "UPDATE sources SET merged_into = 'post' WHERE id <> 'post'",
+            "it was merged, in the end, into itself",
+        ),
+        ("UPDATE revisions SET text = text || '!'", "its words are not those of its digest"),
+        ("UPDATE revisions SET length = length + 1", "its length is not"),
+        ("UPDATE revisions SET number = 2", "refers to a row of revisions that is not there"),
+        (f"{EMPTIED}; DELETE FROM revisions", "its revisions do not run from 1 without a gap"),
+        ("DROP TRIGGER changes_are_not_removed", "The schema's changes_are_not_removed is not as"),
+        ("DROP INDEX claims_newest", "The schema's claims_newest is not as"),
+        ("CREATE TABLE extra (id)", "The schema's extra is not as"),
+        (f"{UNGUARDED}; DELETE FROM changes WHERE sequence = 2", "The history lacks 1 changes"),
+        (f"{UNGUARDED}; DELETE FROM changes WHERE resource_id = 'claim'", "how claim claim came to be"),
+        ("INSERT INTO claims_fts (claims_fts) VALUES ('delete-all')", "The full-text index is not what"),
+        (
+            "DROP INDEX sources_one_of_a_name;"
+            " UPDATE sources SET name = 'Anna Hale', folded_name = 'anna hale',"
+            " kind = 'person' WHERE kind = 'news_agency'",
+            "2 sources of kind person are named 'anna hale'",
+        ),
+    ],
+)
+def test_damage_is_found(filled: Database, script: str, sentence: str) -> None:
+    damage(filled, script)
+
+    assert [found for found in check(filled) if sentence in found] != []
+
+
+def test_checking_changes_nothing(filled: Database) -> None:
+    filled.close()
+    before = filled.path.read_bytes()
+
+    assert list(check(filled)) == []
+    filled.close()
+
+    assert filled.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("write", ["UPDATE changes SET actor = 'nobody'", "DELETE FROM changes"])
+def test_the_history_is_only_appended_to(filled: Database, write: str) -> None:
+    with closing(sqlite3.connect(filled.path)) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="the history is only appended to"):
+            connection.execute(write)
