@@ -12,7 +12,7 @@ from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Act, Attribution, Hop, HopMode, Role, Source, Span
 from extraction.references import PRONOUNS, Mention
-from extraction.relays import find_citation, find_relays, mend_citation
+from extraction.relays import Relay, find_citation, find_relays, mend_citation
 from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
@@ -139,7 +139,7 @@ def _own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tup
     speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
     citation = find_citation(words, offset)
     relays = [
-        Credit((relay.mention,), relay.cue, "said" if relay.cue else "published")
+        Credit((relay.mention,), relay.cue, _relay_act(text, relay))
         for relay in find_relays(words, offset)
         if not any(_overlap(relay.mention, mention) for mention in mentions)
         and not (citation and _overlap(relay.mention, citation.mention))
@@ -151,6 +151,13 @@ def _own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tup
     if not mentions:
         return tuple(replace(relay, act="said") for relay in relays[:1])
     return (speaker, *relays)
+
+
+def _relay_act(text: str, relay: Relay) -> Act:
+    if relay.cue is None:
+        return "published"
+    act = act_of(relay.cue.of(text))
+    return "said" if act == "attitude" else act
 
 
 def _same_sentence_before(said: Sequence[Attribution], index: int, layout: Layout) -> Attribution | None:
@@ -204,7 +211,8 @@ def _without_nested(
             continue
         hull = _extent(said[child])
         content = [part for span in content for part in _cut(span, hull)]
-    return tuple(span for span in content if len(span.of(text).split()) > 2)
+    whole = set(said[index].content)
+    return tuple(span for span in content if span in whole or len(span.of(text).split()) > 2)
 
 
 def _with_tail(

@@ -18,7 +18,7 @@ def _third_person(verb: str) -> str:
 
 
 VERBS = _forms("finite") | frozenset(_third_person(verb) for verb in _forms("regular"))
-PLURAL_VERBS = _forms("plural")
+PLURAL_VERBS = _forms("plural") | _forms("regular")
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 # A word in -ed after one of these is an adjective or a participle, not a verb: "the besieged city".

@@ -96,6 +96,10 @@ def split_joint(text: str, span: Span) -> list[Span]:
         end = match.start() if match else len(words)
         parts.append(Span(span.start + position, span.start + end))
         position = match.end() if match else end
+    kinds = {describe_mention(part.of(text)).kind for part in parts}
+    # "Health and Welfare": a lone unknown word joins people, never a ministry.
+    if "unknown" in kinds and not kinds <= {"unknown", "person"}:
+        return [span]
     return parts if all(_stands_alone(part.of(text)) for part in parts) else [span]
 
 

@@ -1,0 +1,69 @@
+"""Certainty: how sure the words are."""
+
+import pytest
+
+from extraction.certainty import grade_certainty
+from extraction.model import Certainty
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "cues"),
+    [
+        ("The mill has closed.", "asserted", ()),
+        ("The mill could close.", "possible", ("could",)),
+        ("The mill will likely close.", "probable", ("likely",)),
+        ("The mill appeared to be closing.", "probable", ("appeared",)),
+        ("The mill has ostensibly cut its ties to Acme.", "doubtful", ("ostensibly",)),
+        ("It was not clear if the mill might close.", "unknown", ("It was not clear", "might")),
+        ("As many as 400 workers have lost their jobs.", "possible", ("As many as",)),
+        ("The mill opened in May 2010.", "asserted", ()),
+        ("The mill makes a paste that could burn.", "asserted", ()),
+    ],
+)
+def test_hedges_set_the_level(words, level, cues):
+    assert grade_certainty(words) == Certainty(level, cues=cues)
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        ("It's not done yet", "not … yet"),
+        ("The mill never closed.", "never"),
+        ("The mill wasn't sold.", "wasn't"),
+        ("The owners failed to agree.", "failed"),
+        ("There was no fire.", "was no"),
+    ],
+)
+def test_a_negation_turns_the_polarity(words, cue):
+    assert grade_certainty(words) == Certainty("asserted", "negative", cues=(cue,))
+
+
+def test_not_only_negates_nothing():
+    assert grade_certainty("Not only the mill burned.").polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("If the deal were kept, the mill could reopen", "If the deal were kept"),
+        ("The mill could reopen, if a buyer is found, as early as Sunday", "if a buyer is found"),
+        ("The mill will close unless the bank pays.", "unless the bank pays"),
+        ("It was not clear if the mill would close.", None),
+    ],
+)
+def test_a_condition_is_kept_in_its_own_words(words, condition):
+    assert grade_certainty(words).condition == condition
+
+
+def test_what_is_denied_is_denied():
+    assert grade_certainty("he sold the mill", cue="denied that") == Certainty(
+        "denied", cues=("denied that",)
+    )
+
+
+def test_an_item_inherits_the_modality_of_its_introduction():
+    graded = grade_certainty(
+        "A new bridge over the river", introduction="the plan could include the following"
+    )
+
+    assert graded == Certainty("possible", cues=("could include",))

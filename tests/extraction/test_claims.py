@@ -1,0 +1,148 @@
+"""Claims: self-contained texts on exact fragments, lawful on any text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.claims import build_claims
+from extraction.model import Article, Attribution, Fragment, Span
+
+
+def test_a_claim_leaves_out_quotation_marks_and_cue(credit, claims_of):
+    text = '"the pump failed," Ada Brown said.'
+
+    [claim] = claims_of(text, credit(text, "Ada Brown", "said", '"the pump failed,"'))
+
+    assert claim.text == "The pump failed."
+    assert claim.fragments == (Fragment("text", Span(1, 16)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "claim_text"),
+    [
+        (
+            "Ada Brown said she had closed the mill.",
+            "she had closed the mill",
+            "Ada Brown had closed the mill.",
+        ),
+        ("Ada Brown said he had closed the mill.", "he had closed the mill", "He had closed the mill."),
+        ('Ada Brown said: "I closed the mill."', '"I closed the mill."', "Ada Brown closed the mill."),
+        (
+            'Ada Brown said: "I have closed the mill."',
+            '"I have closed the mill."',
+            "Ada Brown has closed the mill.",
+        ),
+        ('Ada Brown said: "I closed my mill."', '"I closed my mill."', "I closed my mill."),
+    ],
+)
+def test_a_subject_is_named_only_where_it_is_sure(credit, claims_of, text, content, claim_text):
+    [claim] = claims_of(text, credit(text, "Ada Brown", "said", content))
+
+    assert claim.text == claim_text
+
+
+def test_an_interrupted_sentence_is_one_claim_of_two_fragments(credit, claims_of):
+    text = '"The old pump," Ada Brown said, "failed on Monday."'
+
+    [claim] = claims_of(text, credit(text, "Ada Brown", "said", '"The old pump,"', '"failed on Monday."'))
+
+    assert claim.text == "The old pump failed on Monday."
+    assert [fragment.span.of(text) for fragment in claim.fragments] == ["The old pump", "failed on Monday"]
+
+
+def test_every_sentence_of_a_quote_is_a_claim(credit, claims_of):
+    text = '"The pump failed. The mill has closed," Ada Brown said.'
+
+    claims = claims_of(text, credit(text, "Ada Brown", "said", '"The pump failed. The mill has closed,"'))
+
+    assert [claim.text for claim in claims] == ["The pump failed.", "The mill has closed."]
+    assert [claim.hops[0].mode for claim in claims] == ["direct_quote", "direct_quote"]
+
+
+def test_partly_quoted_words_are_mixed(credit, claims_of):
+    text = 'Ada Brown said the mill was "a ruin" by now.'
+
+    [claim] = claims_of(text, credit(text, "Ada Brown", "said", 'the mill was "a ruin" by now'))
+
+    assert claim.hops[0].mode == "mixed"
+
+
+def test_each_item_of_a_reported_list_is_a_claim_of_the_same_chain(credit, claims_of, chain_of):
+    text = "Reuters said the plan could include:\n\n- A new bridge over the Brix;\n- If a buyer is found, the mill would reopen.\n"
+
+    claims = claims_of(text, credit(text, "Reuters", "said", "the plan could include"))
+
+    assert [(claim.text, claim.certainty.level, claim.certainty.condition) for claim in claims] == [
+        ("The plan could include: A new bridge over the Brix.", "possible", None),
+        ("If a buyer is found, the mill would reopen.", "possible", "If a buyer is found"),
+    ]
+    assert {tuple(chain_of(claim)) for claim in claims} == {
+        ((0, "origin", "news_agency", "Reuters", "said"),)
+    }
+
+
+def test_a_question_that_somebody_asked_is_no_claim(credit, claims_of):
+    text = '"Who closed the mill?" Ada Brown asked.'
+
+    assert claims_of(text, credit(text, "Ada Brown", "asked", '"Who closed the mill?"')) == []
+
+
+def test_what_somebody_denied_is_denied(credit, claims_of):
+    text = "Ada Brown denied that she had sold the mill."
+
+    [claim] = claims_of(text, credit(text, "Ada Brown", "denied", "that she had sold the mill"))
+
+    assert (claim.text, claim.certainty.level) == ("Ada Brown had sold the mill.", "denied")
+
+
+def test_a_headline_is_a_claim_in_the_title():
+    [claim] = build_claims(Article(text="", title="Mill in Brix has closed"), [])
+
+    assert (claim.text, claim.fragments) == ("Mill in Brix has closed.", (Fragment("title", Span(0, 23)),))
+
+
+def test_claims_stand_in_the_order_of_the_text(credit, claims_of):
+    text = "The mill has closed. It burned, Ada Brown said. The bridge was saved."
+
+    claims = claims_of(text, credit(text, "Ada Brown", "said", "It burned"))
+
+    assert [claim.text for claim in claims] == ["The mill has closed.", "It burned.", "The bridge was saved."]
+
+
+WORDS = st.sampled_from(
+    [*"Ada Brown said the mill has closed which told Reuters could - and if among are , . : ; ? \" “ ” \n \0".split(" "),
+     "\n\n- ", "he", "👩‍👩‍👧", "قال", "\ud800", "\xa0", "not", "The"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
+
+
+@st.composite
+def texts_with_attributions(draw):
+    text = draw(TEXTS)
+    places = (
+        st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+        .map(sorted)
+        .filter(lambda p: p[0] < p[1])
+    )
+    roles = st.lists(places.map(lambda place: Span(*place)), max_size=2).map(tuple)
+    made = st.builds(Attribution, roles, roles, roles, st.floats(0, 1))
+    return text, draw(st.lists(made, max_size=4)) if text else []
+
+
+@given(texts_with_attributions())
+def test_any_text_and_any_attributions_give_lawful_claims(given_text):
+    text, attributions = given_text
+
+    for claim in build_claims(Article(text=text, title=text), attributions):
+        steps = [hop.step for hop in claim.hops]
+        assert sorted(set(steps)) == list(range(max(steps) + 1))
+        assert [hop.role for hop in claim.hops].index("publisher") == len(claim.hops) - 1
+        assert all(0 <= part.span.start < part.span.end <= len(text) for part in claim.fragments)
+        assert claim.text.strip(" .")
+
+
+@given(texts_with_attributions())
+def test_the_same_input_gives_the_same_claims(given_text):
+    text, attributions = given_text
+
+    assert build_claims(Article(text=text), attributions) == build_claims(Article(text=text), attributions)

@@ -1,0 +1,71 @@
+"""Statements: which of the publisher's own sentences can be checked."""
+
+import pytest
+
+from extraction.layout import read_layout
+from extraction.statements import find_headline, find_statements
+
+
+def stated(text: str) -> list[str]:
+    return [stretch.words(text) for stretch in find_statements(read_layout(text), [])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 min read",
+        "14 March, 2019",
+        "Published 14 March 2019 at 10:30",
+        "Peace at last?",
+        "Why did the mill close?",
+        "Read more: the mill that never closed",
+        "Sign up for our newsletter and never miss a story.",
+        "Photo: Ada Brown/AP was there and took it",
+        "The long road ahead",
+        "We should be ashamed of what was done here.",
+        '"This is the end of the mill as we know it."',
+    ],
+)
+def test_what_states_nothing_is_left_out(line):
+    assert stated(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mill in Brix closed on Monday.", "The mill in Brix closed on Monday."),
+        ("Workers have been leaving towns like Brix [AFP]", "Workers have been leaving towns like Brix"),
+        ("The plan could help the town, but", "The plan could help the town, but"),
+    ],
+)
+def test_a_sentence_or_caption_is_a_statement_without_its_credit(text, words):
+    assert stated(text) == [words.rstrip(",")]
+
+
+def test_items_of_a_list_are_statements_of_their_own():
+    text = "The new rules are these:\n\n- The mill closes at night;\n- Trucks take the bridge.\n"
+
+    assert stated(text) == ["The mill closes at night", "Trucks take the bridge."]
+
+
+def test_words_taken_by_somebody_else_are_left_out():
+    text = "The mill closed on Monday. It burned, Ada Brown said."
+    layout = read_layout(text)
+
+    left = find_statements(layout, [layout.sentences[1]])
+
+    assert [stretch.words(text) for stretch in left] == ["The mill closed on Monday."]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_statement"),
+    [
+        ("Mill in Brix has closed", True),
+        ("Brix and Hale prepare a new bridge", True),
+        ("Brown: the mill has closed", False),
+        ("Has the mill closed?", False),
+        ("The mill", False),
+    ],
+)
+def test_a_headline_is_a_statement_where_it_states_something(title, is_statement):
+    assert bool(find_headline(title)) is is_statement
