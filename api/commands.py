@@ -30,6 +30,11 @@ class Commands(click.Group):
         """Run the command; exit status 0 is success, 1 a failure, 2 a wrong call."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            # the reader left, as `head` does; click ends quietly
+            raise
+        except OSError as error:
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from error
         except Exception as error:
             if _can_be_mended(error):
                 raise click.ClickException(str(error)) from error
@@ -217,15 +222,9 @@ def export(resource: str, statuses: tuple[str, ...], output: Path | None) -> Non
     db = _open(settings)
     require_migrated(db)
     documents = iterate_documents(db, resource, statuses=statuses, with_text=settings.serve_article_text)  # type: ignore[arg-type]  # click holds it to the three
-    if output is None:
-        for document in documents:
-            sys.stdout.write(document + "\n")
-        return
-    try:
-        with replacing(output) as file:
-            file.writelines(document + "\n" for document in documents)
-    except OSError as error:
-        raise click.ClickException(f"{output}: {error.strerror}") from error
+    # NDJSON is UTF-8 whatever the terminal is
+    with replacing(output) if output else click.open_file("-", "w", encoding="utf-8") as file:
+        file.writelines(document + "\n" for document in documents)
 
 
 @main.command()

@@ -2,11 +2,11 @@
 
 import codecs
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
+
+import click
 
 from api.html import NoArticleText, decode_page, read_page
 from api.ingest import Outcome, describe_page, ingest_article
@@ -20,6 +20,8 @@ from storage.database import Database
 
 Format = Literal["text", "html"]
 
+# No page of an article comes near; a device or a film is not read to its end.
+MOST_BYTES = 64 * 2**20
 TEXT_SUFFIXES = (".txt", ".text", ".md")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 LOOKS_LIKE_HTML = re.compile(
@@ -53,7 +55,7 @@ class FileIngest:
         :raises UnreadableFile: it is empty, too long, binary, not UTF-8 (text), or without an article (HTML).
         :raises StorageError: the store refuses it or is busy.
         """
-        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        content = read_bytes(name)
         article = self._read(content, name)
         text, title = article.pop("text"), article.pop("title", None)
         if len(text) > self.max_chars:
@@ -91,6 +93,19 @@ class FileIngest:
             faults = [f"{fault['pointer'].removeprefix('#/')}: {fault['detail']}" for fault in error.errors]
             raise UnreadableFile("; ".join(faults)) from error
         return loaded
+
+
+def read_bytes(name: str) -> bytes:
+    """Return what is in the file called `name`, "-" for standard input.
+
+    :raises OSError: it cannot be opened.
+    :raises UnreadableFile: it is longer than any article.
+    """
+    with click.open_file(name, "rb") as file:
+        content: bytes = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise UnreadableFile(f"is longer than {MOST_BYTES} bytes")
+    return content
 
 
 def recognise_format(content: bytes, name: str) -> Format:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
+from storage import open_storage
+
 
 class BadSetting(ValueError):
     """An environment variable holds what its setting cannot be; says which, what and what would be right."""
@@ -41,8 +43,10 @@ def _host(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not value.startswith("sqlite:///") or value == "sqlite:///":
-        raise ValueError("sqlite:///relative/path.sqlite or sqlite:////absolute/path.sqlite")
+    try:
+        open_storage(value)
+    except ValueError as error:
+        raise ValueError("sqlite:///relative/path.sqlite or sqlite:////absolute/path.sqlite") from error
     return value
 
 

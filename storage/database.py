@@ -179,12 +179,9 @@ def connect(path: Path, busy_timeout_seconds: float, *, create: bool = False) ->
             raise StorageError("The store cannot be opened.") from error
         raise NotMigrated(f"There is no store at {path} yet; migrating makes it.") from error
     connection.row_factory = sqlite3.Row
-    try:
+    with _in_our_words():
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise StorageError(f"{path} is not a store of ours: {error}.") from error
     return connection
 
 
@@ -200,6 +197,8 @@ def _in_our_words() -> Iterator[None]:
             raise NotMigrated("The store is not migrated.") from error
         raise StorageError("The store could not do this.") from error
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            raise StorageError("The store's file is not one of SQLite's.") from error
         raise StorageError("The store could not do this.") from error
     except UnicodeEncodeError as error:
         raise LawBroken([((), "Text holds a lone surrogate, which is no character.")]) from error

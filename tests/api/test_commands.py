@@ -104,6 +104,15 @@ def test_a_database_that_is_not_there_is_said_in_one_line(whosaid, command):
     assert result.stderr.startswith("Error: There is no store at ") and result.stderr.count("\n") == 1
 
 
+def test_a_file_that_is_no_database_is_said_in_one_line(whosaid, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "whosaid.sqlite").write_bytes(b"no database at all" * 100)
+
+    result = whosaid("migrate")
+
+    assert (result.exit_code, result.stderr) == (1, "Error: The store's file is not one of SQLite's.\n")
+
+
 def test_a_bad_setting_is_said_in_one_line(whosaid, monkeypatch):
     monkeypatch.setenv("PORT", "http")
 

@@ -51,6 +51,12 @@ def test_the_environment_wins_over_defaults():
             " or sqlite:////absolute/path.sqlite.",
         ),
         (
+            "WHOSAID_DATABASE",
+            "sqlite:///:memory:",
+            "WHOSAID_DATABASE is 'sqlite:///:memory:', but must be sqlite:///relative/path.sqlite"
+            " or sqlite:////absolute/path.sqlite.",
+        ),
+        (
             "WHOSAID_LOG_LEVEL",
             "loud",
             "WHOSAID_LOG_LEVEL is 'loud', but must be one of debug, info, warning, error, critical.",
