@@ -22,8 +22,8 @@ def to_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def nothing() -> Response:
-    """Return the answer that has nothing to say but that it is done."""
-    response = Response(status=204)
+def nothing(status: int = 204) -> Response:
+    """Return an answer without content."""
+    response = Response(status=status)
     del response.headers["Content-Type"]
     return response

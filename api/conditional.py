@@ -3,6 +3,8 @@
 from flask import Response, request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
+from api.answers import nothing
+
 # A copy may be kept by the client alone, and is asked after each time
 _CACHE_CONTROL = "private, no-cache"
 
@@ -21,8 +23,7 @@ def tagged(response: Response, tag: str) -> Response:
         if request.if_match and not request.if_match.contains(tag):
             raise PreconditionFailed("The resource is at another version than If-Match names.")
         if request.if_none_match.contains_weak(tag):
-            response = Response(status=304)
-            del response.headers["Content-Type"]
+            response = nothing(304)
     response.set_etag(tag)
     response.headers["Cache-Control"] = _CACHE_CONTROL
     return response

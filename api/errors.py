@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.exceptions import NotFound as UnknownPath
 from werkzeug.routing import RequestRedirect
 
+from api.answers import nothing
 from api.problems import (
     BUSY,
     CONFLICT,
@@ -97,13 +98,15 @@ def _answer_by(as_problem: Callable[[Any], Problem]) -> Callable[[Any], Response
     return lambda error: as_problem(error).as_response()
 
 
-def _follow_merge(error: Merged) -> Any:
+def _follow_merge(error: Merged) -> Response:
     """Send the client to the same place of the surviving source, by 308: the method stays."""
     if (request.view_args or {}).get("source_id") != error.source_id:
         return _conflict(Conflict(str(error), error.into)).as_response()
     path = request.path.replace(error.source_id, error.into, 1)
     query = request.query_string.decode("ascii", "replace")
-    return redirect(f"{path}?{query}" if query else path, 308)
+    response = nothing(308)
+    response.headers["Location"] = f"{path}?{query}" if query else path
+    return response
 
 
 def _unforeseen(error: Exception) -> Response:
