@@ -68,12 +68,13 @@ class Conditions:
         self.params |= params
 
 
-def make_conditions(db: Database, claim_filter: ClaimFilter, *, walk: bool) -> Conditions:
+def make_conditions(db: Database, claim_filter: ClaimFilter, match: str | None, *, walk: bool) -> Conditions:
     """Turn a filter into conditions; with `walk`, a source filter may lead instead of being one.
 
-    `status` is left out: a list takes one status after the other.
+    `status` is left out: a list takes one status after the other. `match`, the full-text query, is only among
+    the parameters: where it belongs depends on how many match.
     """
-    conditions = Conditions()
+    conditions = Conditions(params={} if match is None else {"match": match})
     _add_sources(db, conditions, claim_filter, walk=walk)
     _add_words(conditions, claim_filter)
     _add_bounds(conditions, claim_filter)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from storage.claim_filters import ClaimFilter as ClaimFilter
 from storage.claim_filters import Conditions, make_conditions
-from storage.claim_search import RANKED_MATCHES, has_few_matches, make_match, rank_matches
+from storage.claim_leads import MATCHING, find_few
+from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
 from storage.database import Database, bind_list
 from storage.pages import Key, Page, Row, make_page
 
@@ -73,20 +74,19 @@ def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
 def _list_in_order(
     db: Database, claim_filter: ClaimFilter, match: str | None, sort: str, after: Key | None, limit: int
 ) -> Page:
-    few = match is not None and has_few_matches(db, match)
-    # Whatever is most selective leads: an article's claims, few matches, or one source's claims.
-    conditions = make_conditions(db, claim_filter, walk=not few and claim_filter.article is None)
+    conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
     if conditions.matches_nothing:
         return _EMPTY
-    params = conditions.params | {"match": match, "limit": limit + 1}
+    few = find_few(db, claim_filter, conditions)
+    if few is not None and conditions.walk is not None:
+        conditions = make_conditions(db, claim_filter, match, walk=False)
+    params = conditions.params | {"limit": limit + 1}
     if after is not None:
         params["after_value"], params["after_id"] = after
     branches = []
     for index, status in enumerate(dict.fromkeys(claim_filter.status)):
         params[f"status_{index}"] = status
-        branches += _make_branches(
-            conditions, sort, f":status_{index}", params, match, few, after is not None
-        )
+        branches += _make_branches(conditions, sort, f":status_{index}", params, few, after is not None)
     _, _, direction = _ORDERS[sort]
     rows = db.query(
         f"""
@@ -106,8 +106,7 @@ def _make_branches(
     sort: str,
     status: str,
     params: dict[str, object],
-    match: str | None,
-    few: bool,
+    few: str | None,
     continues: bool,
 ) -> list[str]:
     """Return the statements that pick keys of one status: one a source walked through, or just one.
@@ -116,13 +115,13 @@ def _make_branches(
     """
     walk = conditions.walk
     if walk is None:
-        return [_make_branch(conditions, sort, status, match, few, continues, leading="")]
+        return [_make_branch(conditions, sort, status, few, continues, leading="")]
     flag = f" AND claim_sources.{walk.flag} = 1" if walk.flag else ""
     branches = []
     for index, source_id in enumerate(walk.source_ids):
         params[f"walked_{index}"] = source_id
         leading = f"claim_sources.source_id = :walked_{index}{flag}"
-        branches.append(_make_branch(conditions, sort, status, match, few, continues, leading=leading))
+        branches.append(_make_branch(conditions, sort, status, few, continues, leading=leading))
     return branches
 
 
@@ -130,8 +129,7 @@ def _make_branch(
     conditions: Conditions,
     sort: str,
     status: str,
-    match: str | None,
-    few: bool,
+    few: str | None,
     continues: bool,
     *,
     leading: str,
@@ -145,10 +143,10 @@ def _make_branch(
             # CROSS JOIN keeps the index of the source in front.
             tables = "claim_sources CROSS JOIN claims"
             where.append("claims.key = claim_sources.claim_key")
-    if few:
-        tables = "claims_fts CROSS JOIN claims"
-        where += ["claims_fts MATCH :match", "claims.key = claims_fts.rowid"]
-    elif match is not None:
+    if few is not None:
+        tables = f"({few}) AS few CROSS JOIN claims"
+        where.append("claims.key = few.key")
+    if "match" in conditions.params and few != MATCHING:
         where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")
     where += [condition.format(table) for condition in conditions.shared]
     where += conditions.own
@@ -169,7 +167,7 @@ def _list_by_relevance(
     A rank depends on all claims and so shifts while others write, which hardly moves claims past each other:
     the place of that claim counts, its old rank only where it is gone.
     """
-    conditions = make_conditions(db, claim_filter, walk=False)
+    conditions = make_conditions(db, claim_filter, match, walk=False)
     if conditions.matches_nothing:
         return _EMPTY
     newest_key, last_rank = _parse_rank(after)
@@ -179,7 +177,7 @@ def _list_by_relevance(
         *(one.format("claims") for one in conditions.shared),
         *conditions.own,
     ]
-    params = conditions.params | statuses | {"match": match, "newest_key": newest_key}
+    params = conditions.params | statuses | {"newest_key": newest_key}
     found = rank_matches(db, " AND ".join(where), params)
     too_many = len(found) > RANKED_MATCHES
     newest_key = max((row["key"] for row in found), default=0) if after is None else newest_key

@@ -41,17 +41,6 @@ def _is_token(char: str) -> bool:
     return category[0] in "LN" or category == "Co"
 
 
-def has_few_matches(db: Database, match: str) -> bool:
-    """Say whether there are so few matches that a list begins best with them."""
-    row = db.find(
-        """
-        SELECT count(*) AS matches FROM (SELECT 1 FROM claims_fts WHERE claims_fts MATCH :match LIMIT :limit)
-        """,
-        {"match": match, "limit": RANKED_MATCHES + 1},
-    )
-    return row is not None and row["matches"] <= RANKED_MATCHES
-
-
 def rank_matches(db: Database, condition: str, params: Parameters) -> list[sqlite3.Row]:
     """Return key, id and rank of the newest matches, one more than are ranked at most, best first.
 

@@ -119,6 +119,7 @@ CREATE INDEX claim_sources_newest ON claim_sources
 CREATE INDEX claim_sources_strongest ON claim_sources
     (source_id, status, strongest, claim_id, is_origin, is_relay, is_publisher)
 """,
+    "CREATE INDEX claim_sources_by_origin_kind ON claim_sources (kind) WHERE is_origin = 1",
     """
 CREATE TABLE assessments (
     -- One assessor's opinion of one claim. Many stand side by side; none overwrites another.
