@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.acts import act_of
+from extraction.certainty import HEDGE
 from extraction.clauses import has_subject
 from extraction.contents import Stretch
 from extraction.kinds import describe_mention
@@ -18,6 +19,8 @@ from extraction.wordlists import fold
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
 # How far round a cue a relay or a citation may stand in one sentence.
 WINDOW_CHARS = 600
+# What is told about a source within its mention, and is not its name.
+TOLD_OF_SOURCE = re.compile(r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b")
 # From here on an attribution is believed whatever its source looks like.
 SURE = 0.6
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
@@ -54,7 +57,7 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     A medium that is the only one credited is the origin; with another origin it is a relay.
     """
     text = layout.text
-    mended = [mend_citation(layout, attribution) for attribution in attributions]
+    mended = [_with_plain_source(text, mend_citation(layout, attribution)) for attribution in attributions]
     said = [attribution for attribution in mended if attribution.content and _is_speech(text, attribution)]
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
     own = [_own_credits(said, index, layout) for index in range(len(said))]
@@ -70,12 +73,23 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     return reports
 
 
+def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
+    """Take from a source what is told about it: "Two clerks, who spoke on condition of anonymity," are two clerks."""
+    plain = []
+    for span in attribution.source:
+        told = TOLD_OF_SOURCE.search(text, span.start + 1, span.end)
+        plain.append(Span(span.start, told.start()) if told else span)
+    return replace(attribution, source=tuple(plain))
+
+
 def _is_speech(text: str, attribution: Attribution) -> bool:
     """Say whether somebody is credited with saying, believing or showing something.
 
-    A weak attribution to what cannot be anybody ("its main") is none.
+    A weak attribution to what cannot be anybody ("its main") is none, nor is a hedge without a source
+    ("the date appeared to slip").
     """
-    if is_attitude(text, attribution):
+    is_hedge = not attribution.source and HEDGE.search(_words(text, attribution.cue)) is not None
+    if is_hedge or is_attitude(text, attribution):
         return False
     return attribution.probability >= SURE or all(_can_speak(span.of(text)) for span in attribution.source)
 

@@ -21,13 +21,20 @@ STATEMENT_PROBABILITY = 0.7
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the claims of `article` in text order: those somebody is credited with, and the publisher's own."""
     layout = read_layout(article.text)
-    reports = [*find_reports(layout, attributions), *find_beliefs(layout)]
+    beliefs = list(find_beliefs(layout))
+    reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)
     credited = {report: _claims_of_report(layout, article, report, sources) for report in reports}
     taken = [report.extent for report, claims in credited.items() if claims]
     own = [*_headline_claims(article), *_publisher_claims(layout, article, taken)]
     claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
     return sorted(claims, key=_place)
+
+
+def _without_cues_of(beliefs: Sequence[Report], reports: Sequence[Report]) -> list[Report]:
+    """Leave out what an engine found of a belief that is told whole by its relative clause."""
+    cues = {credit.cue for belief in beliefs for credit in belief.credits}
+    return [report for report in reports if not cues.intersection(credit.cue for credit in report.credits)]
 
 
 def _place(claim: Claim) -> tuple[bool, list[Span]]:

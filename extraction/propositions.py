@@ -3,16 +3,28 @@
 import re
 from collections.abc import Sequence
 
-from extraction.clauses import AMONG, AUXILIARIES, SUBORDINATOR, has_subject, is_clause, subject_of
+from extraction.clauses import (
+    AMONG,
+    AUXILIARIES,
+    CHARS_READ,
+    SUBORDINATOR,
+    find_finite_verb,
+    has_subject,
+    is_clause,
+    subject_of,
+)
 from extraction.contents import Stretch, mode_of
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import HopMode, Span
 from extraction.relatives import Aside, find_relatives
+from extraction.wordlists import fold
 
 # Between two clauses that each state something.
+# A bare "and" joins clauses only between two auxiliaries: "the mill is closed and the bridge will follow".
 JOINT = re.compile(
-    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+",
+    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+"
+    r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\sand\s+)"
 )
 # "and has severed": the second verb shares the first one's subject.
 SECOND_VERB = re.compile(
@@ -40,6 +52,8 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
     """
     if len(stretch.spans) != 1:
         return [stretch]
+    if among := AMONG.fullmatch(stretch.spans[0].of(layout.text)):
+        return _statements_among(layout, stretch, stretch.spans[0], among)
     parts: list[Stretch] = []
     for subject, clause in _clauses(layout.text, stretch.spans[0]):
         parts += _statements_of_clause(layout, stretch, subject, clause)
@@ -51,19 +65,32 @@ def _clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
     clauses: list[tuple[Span | None, Span]] = []
     start, borrowed = span.start, None
     for match in JOINT.finditer(text, span.start, span.end):
-        if match.start() < start or _opens_subordinate(text[start : match.start()]):
+        if match.start() < start:
             continue
         left, right = Span(start, match.start()), Span(match.end(), span.end)
-        if not is_clause(left.of(text)) and borrowed is None:
+        before, after = _beginning(text, left), _beginning(text, right)
+        if _opens_subordinate(before) or not (is_clause(before) or borrowed):
+            continue
+        if match["bare"] and not (_has_auxiliary(before) and _has_auxiliary(after) and has_subject(after)):
             continue
         subject = None
-        if not has_subject(right.of(text)):
-            subject = _borrowed_subject(text, left, match) if borrowed is None else borrowed
+        if not has_subject(after):
+            subject = borrowed or _borrowed_subject(text, left, match)
             if subject is None:
                 continue
         clauses.append((borrowed, left))
         start, borrowed = right.start, subject
     return [*clauses, (borrowed, Span(start, span.end))]
+
+
+def _beginning(text: str, span: Span) -> str:
+    """Return as much of `span` as tells whether it is a clause; slicing it all would make long lists slow."""
+    return text[span.start : min(span.end, span.start + CHARS_READ)]
+
+
+def _has_auxiliary(words: str) -> bool:
+    verb = find_finite_verb(words)
+    return verb is not None and fold(verb[0]) in AUXILIARIES
 
 
 def _borrowed_subject(text: str, left: Span, joint: re.Match[str]) -> Span | None:
@@ -83,8 +110,6 @@ def _statements_of_clause(
     layout: Layout, stretch: Stretch, subject: Span | None, clause: Span
 ) -> list[Stretch]:
     text = layout.text
-    if among := AMONG.fullmatch(clause.of(text)):
-        return _statements_among(layout, stretch, clause, among)
     # Within somebody's words an apposition is mostly the writer's aid, not part of what was said.
     appositions = [] if stretch.is_credited else _appositions(text, clause)
     asides = [*appositions, *find_relatives(text, clause, appositions)]

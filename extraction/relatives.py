@@ -34,7 +34,7 @@ BEFORE_PHRASE = frozenset(
 )
 UNSURE_AFTER = frozenset("against with for between".split())
 OWNERS_BEFORE = UNSURE_AFTER | {"of", "in", "by", "from"}
-MODALS = frozenset("will would can could may might must shall should to not".split())
+MODALS = frozenset("will would can could may might must shall should".split())
 SINGULAR_VERBS = frozenset("is was has does".split())
 
 
@@ -152,7 +152,8 @@ def _phrase_start(tokens: list[re.Match[str]], end: int) -> int:
     while first > 0:
         word = fold(tokens[first - 1][0].strip('"“”'))
         # "will end raids": what follows "will" or "to" is a verb.
-        is_verb = first > 1 and fold(tokens[first - 2][0]) in MODALS
+        before = fold(tokens[first - 2][0]) if first > 1 else ""
+        is_verb = before in MODALS or (before == "to" and word in PLURAL_VERBS)
         is_edge = is_verb or (first < end and word[-1:] in ",;:")
         if is_edge or word in BEFORE_PHRASE or word in VERBS:
             break
