@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from extraction.rules.grammar import ADVERBS, AUXILIARIES, BE, NOT_ADVERBS
 from extraction.rules.tokens import QUOTE, Token
+from extraction.wordlists import read_rows
 
 Form = Literal["base", "third", "past", "participle", "ing"]
 
@@ -28,12 +28,9 @@ def verb_forms() -> dict[str, tuple[str, Form]]:
     """Return each inflected form with its base and the name of the form; a past wins over a participle."""
     forms: dict[str, tuple[str, Form]] = {}
     names: tuple[Form, ...] = ("base", "third", "past", "participle", "ing")
-    lines = files("extraction.lexicons").joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if not line.startswith("#"):
-            words = line.split("\t")
-            for word, name in zip(words, names, strict=True):
-                forms.setdefault(word, (words[0], name))
+    for words in read_rows("verbs.tsv"):
+        for word, name in zip(words, names, strict=True):
+            forms.setdefault(word, (words[0], name))
     return forms
 
 

@@ -42,7 +42,7 @@ class RulesEngine:
         previous: Sentence | None = None
         for sentence in read_sentences(text):
             if open_draft and previous and _goes_on(text, previous, sentence, open_draft):
-                open_draft.content.append(_without_full_stop(text, sentence))
+                open_draft.content.append(_without_full_stop(text, sentence.span))
             else:
                 drafts = _draft(text, sentence)
                 found += drafts
@@ -55,7 +55,8 @@ class RulesEngine:
 def _draft(text: str, sentence: Sentence) -> list[Draft]:
     label = read_label(text, sentence)
     if label:
-        return [Draft((label.speaker,), (label.colon,), [label.words], label.probability)]
+        words = _without_full_stop(text, label.words)
+        return [Draft((label.speaker,), (label.colon,), [words], label.probability)]
     return [_as_draft(sentence, proposal, p) for p, proposal in choose(propose(sentence))]
 
 
@@ -91,11 +92,11 @@ def _as_draft(sentence: Sentence, proposal: Proposal, probability: float) -> Dra
     return Draft(source, (span_of(tokens, proposal.cue),), content, probability)
 
 
-def _without_full_stop(text: str, sentence: Sentence) -> Span:
-    end = sentence.span.end
-    while end > sentence.span.start + 1 and text[end - 1] in ".;,":
+def _without_full_stop(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start + 1 and text[end - 1] in ".;,":
         end -= 1
-    return Span(sentence.span.start, end)
+    return Span(span.start, end)
 
 
 def _first_start(attribution: Attribution) -> int:

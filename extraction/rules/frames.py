@@ -1,43 +1,41 @@
-"""How often a cue in a construction is an attribution, as counted."""
+"""How often a cue in a construction is an attribution, as counted on a corpus."""
 
 from functools import cache
-from importlib.resources import files
 
+from extraction.wordlists import read_rows
+
+# A cue, what stands before it, what follows: ("say", "subject", "that").
 Key = tuple[str, str, str]
-# Counts of a rarer key lean on those of its verb, and these on those of the construction, with this weight.
+# After so many sightings a key's own rate counts as much as what its cue and construction promise.
 PRIOR_WEIGHT = 3.0
 
 
 @cache
-def counts() -> dict[tuple[str, ...], tuple[int, int]]:
-    """Return hits and sightings by key, by verb, and by construction."""
-    table: dict[tuple[str, ...], tuple[int, int]] = {}
-    lines = files("extraction.lexicons").joinpath("frames.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        verb, left, right, hits, seen = line.split("\t")
-        for key in ((verb, left, right), (verb,), (left, right), ()):
-            h, s = table.get(key, (0, 0))
-            table[key] = (h + int(hits), s + int(seen))
-    return table
+def probability(key: Key) -> float:
+    """Return how probable it is that a proposal with this key is an attribution, 0 to 1.
+
+    The key's own rate, drawn towards what its cue and its construction promise when taken as independent.
+    """
+    base = _rate((), 0.5)
+    odds = _odds(_rate(key[:1], base)) * _odds(_rate(key[1:], base)) / _odds(base)
+    return _rate(key, odds / (1 + odds))
 
 
 @cache
-def probability(key: Key) -> float:
-    """Return how probable it is that a proposal with this key is an attribution."""
-    table = counts()
-    h0, s0 = table[()]
-    base = h0 / s0
+def _counts() -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return hits and sightings by key, by cue, by construction, and in all."""
+    counts: dict[tuple[str, ...], tuple[int, int]] = {}
+    for cue, before, after, hits, seen in read_rows("frames.tsv"):
+        for key in ((cue, before, after), (cue,), (before, after), ()):
+            hits_so_far, seen_so_far = counts.get(key, (0, 0))
+            counts[key] = (hits_so_far + int(hits), seen_so_far + int(seen))
+    return counts
 
-    def rate(k: tuple[str, ...]) -> float:
-        h, s = table.get(k, (0, 0))
-        return (h + PRIOR_WEIGHT * base) / (s + PRIOR_WEIGHT)
 
-    def odds(x: float) -> float:
-        return x / (1 - x)
+def _rate(key: tuple[str, ...], prior: float) -> float:
+    hits, seen = _counts().get(key, (0, 0))
+    return (hits + PRIOR_WEIGHT * prior) / (seen + PRIOR_WEIGHT)
 
-    o = odds(rate(key[:1])) * odds(rate(key[1:])) / odds(base)
-    prior = o / (1 + o)
-    h, s = table.get(key, (0, 0))
-    return (h + PRIOR_WEIGHT * prior) / (s + PRIOR_WEIGHT)
+
+def _odds(rate: float) -> float:
+    return rate / (1 - rate)

@@ -1,8 +1,8 @@
 """Every attribution a sentence may hold, each with the counts that say how often such a one is real."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extraction.rules.contents import content_to_left, content_to_right, frame, skip_to_content
+from extraction.rules.contents import SPEECH, content_to_left, content_to_right, frame, skip_to_content
 from extraction.rules.cues import Verb, find_verbs, group_start
 from extraction.rules.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUN_SUBJECTS, RELATIVES
 from extraction.rules.sources import (
@@ -24,6 +24,7 @@ MODALS = frozenset(
 PLURALS = frozenset(
     "i you we they who which that these those people men women police some many most others".split()
 )
+NEGATED = frozenset("not isn't wasn't".split())
 # Their subject belongs to what seems, not to whom it seems.
 RAISING = frozenset(("seem", "appear", "look"))
 
@@ -48,7 +49,7 @@ def propose(sentence: Sentence) -> list[Proposal]:
             found = _according_to(tokens, at)
             if found:
                 proposals.append(found)
-        elif token.lower in ("clear", "unclear"):
+        elif at and token.lower in ("clear", "unclear"):
             found = _unclear(tokens, at)
             if found:
                 proposals.append(found)
@@ -62,38 +63,53 @@ def propose(sentence: Sentence) -> list[Proposal]:
 
 
 def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> Proposal | None:
-    before = tokens[verb.first - 1] if verb.first else None
     inverted = _inverted(tokens, verb)
     if inverted:
         return inverted
     left, source = _left(tokens, verb, subject)
     if left is None:
         return None
+    cue = (verb.first, verb.head + 1)
     after = skip_to_content(tokens, verb.lemma, verb.head + 1)
     right = frame(tokens, after)
     edge = source[0] if source and left in FINITE else verb.first
-    content: tuple[Range, ...] = ()
     to_left = _left_content(tokens, edge) if left in FINITE else None
-    if to_left and (right in ("end", "comma") or tokens[to_left[1] - 1].lower is QUOTE):
-        content = (to_left, *_rest_of_interrupted(tokens, after, to_left))
-        if right == "comma" and len(content) == 1 and _is_interrupted(tokens, to_left, after):
-            rest = content_to_right(tokens, after)
-            content = (*content, rest) if rest else content
-        right = "left-quote" if tokens[to_left[1] - 1].lower is QUOTE else "left"
-    elif right in ("end", "comma"):
+    if to_left and _looks_left(tokens, verb, right, to_left):
+        side = "left-quote" if tokens[to_left[1] - 1].lower is QUOTE else "left"
+        return Proposal((verb.lemma, left, side), source, cue, _on_both_sides(tokens, after, to_left, right))
+    if right == ":" and after == len(tokens) - 1:
+        return Proposal((verb.lemma, left, "quote"), source, cue, ())
+    to_right = None if right in ("end", "comma") else content_to_right(tokens, after)
+    if to_right is None:
         return None
-    else:
-        to_right = content_to_right(tokens, after)
-        if to_right:
-            content = (to_right,)
-            if left == "subject" and edge > 1 and tokens[edge - 1].lower in ("which", "whom"):
-                left = "relative"
-                content = ((edge - 1, edge), to_right)
-    if not content:
-        return None
-    return Proposal(
-        (verb.lemma, left, right), source, (verb.first, max(verb.head + 1, verb.head + 1)), content
-    )
+    if left == "subject" and edge > 1 and tokens[edge - 1].lower in ("which", "whom"):
+        return Proposal((verb.lemma, "relative", right), source, cue, ((edge - 1, edge), to_right))
+    if source and (left == "passive" or verb.lemma in RAISING):
+        return _without_subject(tokens, Proposal((verb.lemma, left, right), source, cue, (to_right,)), source)
+    return Proposal((verb.lemma, left, right), source, cue, (to_right,))
+
+
+def _looks_left(tokens: tuple[Token, ...], verb: Verb, right: str, to_left: Range) -> bool:
+    """Tell whether the verb credits what stands before its subject rather than what follows."""
+    if right in ("end", "comma") or tokens[to_left[1] - 1].lower is QUOTE:
+        return True
+    return right in PREPOSITIONS and verb.lemma in SPEECH and has_finite_verb(tokens, *to_left)
+
+
+def _on_both_sides(tokens: tuple[Token, ...], after: int, to_left: Range, right: str) -> tuple[Range, ...]:
+    rest = _rest_of_interrupted(tokens, after, to_left)
+    if not rest and right == "comma" and _is_interrupted(tokens, to_left, after):
+        clause = content_to_right(tokens, after)
+        rest = (clause,) if clause else ()
+    return (to_left, *rest)
+
+
+def _without_subject(tokens: tuple[Token, ...], proposal: Proposal, subject: Range) -> Proposal:
+    """Read "the plant is expected to close": its subject is part of what is expected."""
+    content = proposal.content
+    if proposal.key[2] in ("to", "as", "phrase", "quote") and tokens[subject[0]].lower not in ("it", "there"):
+        content = (subject, *content)
+    return replace(proposal, source=_agent(tokens, proposal.cue[1]), content=content)
 
 
 def _left(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> tuple[str | None, Range | None]:
@@ -223,12 +239,9 @@ def _is_interrupted(tokens: tuple[Token, ...], to_left: Range, after: int) -> bo
 
 def _unclear(tokens: tuple[Token, ...], at: int) -> Proposal | None:
     """Read "it was not clear whether …", which names nobody."""
-    first = group_start(tokens, at)
-    if first and tokens[first - 1].lower in ("remains", "remained"):
-        first -= 1
-    if first == at or frame(tokens, at + 1) not in ("wh", "that"):
+    verb = at - 1 if tokens[at - 1].lower in ("remains", "remained") else group_start(tokens, at)
+    is_negative = tokens[at].lower == "unclear" or any(t.lower in NEGATED for t in tokens[verb:at])
+    if verb < 1 or tokens[verb - 1].lower != "it" or not is_negative or frame(tokens, at + 1) != "wh":
         return None
-    if first and tokens[first - 1].lower == "it":
-        first -= 1
     content = content_to_right(tokens, at + 1)
-    return Proposal(("clear", "it", "wh"), None, (first, at + 1), (content,)) if content else None
+    return Proposal(("clear", "it", "wh"), None, (verb - 1, at + 1), (content,)) if content else None

@@ -86,6 +86,6 @@ def count_calls(work, text):
 
 @pytest.mark.parametrize("unit", ["word ", "A.\n", "a. ", "\n", " \n", '"A b." ', "Gov. ", "- "])
 def test_work_grows_with_length_and_no_faster(unit):
-    once, twice = (count_calls(split_sentences, unit * n) for n in (2000, 4000))
+    once, twice = (count_calls(split_sentences, unit * n) for n in (500, 1000))
 
     assert twice < 2.2 * once
