@@ -182,9 +182,11 @@ def _get_row(db: Database, article_id: str, expected_version: int | None = None)
 
 
 def _with_text(db: Database, article: Article) -> Article:
-    """Return the article with its current revision's text, the title's neighbour."""
+    """Return the article with its current revision's text, before its publisher."""
     text = get_revision(db, article["id"], article["revision"]["number"])["text"]
-    return {**article, "text": text}
+    fields = list(article.items())
+    place = list(article).index("publisher")
+    return dict([*fields[:place], ("text", text), *fields[place:]])  # type: ignore[return-value]  # in order
 
 
 def _refuse_known(db: Database, draft: ArticleDraft, sha256: str) -> None:

@@ -77,7 +77,7 @@ def _list_in_order(
     conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
     if conditions.matches_nothing:
         return _EMPTY
-    few = find_few(db, claim_filter, conditions)
+    few = find_few(db, claim_filter, conditions, sort)
     if few is not None and conditions.walk is not None:
         conditions = make_conditions(db, claim_filter, match, walk=False)
     params = conditions.params | {"limit": limit + 1}
@@ -144,7 +144,7 @@ def _make_branch(
             tables = "claim_sources CROSS JOIN claims"
             where.append("claims.key = claim_sources.claim_key")
     if few is not None:
-        tables = f"({few}) AS few CROSS JOIN claims"
+        tables = f"(SELECT DISTINCT key FROM ({few})) AS few CROSS JOIN claims"
         where.append("claims.key = few.key")
     if "match" in conditions.params and few != MATCHING:
         where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")

@@ -226,7 +226,7 @@ class Writing(RuleBasedStateMachine):
 
 
 Writing.TestCase.settings = settings(
-    max_examples=20,
+    max_examples=12,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
