@@ -7,7 +7,7 @@ from flask import Flask, Response
 
 
 def create_app() -> Flask:
-    """Answer GET and POST on / with the bytes of the file BARE_BODY, as BARE_TYPE, with status BARE_STATUS."""
+    """Answer GET and POST on / with the file BARE_BODY, as BARE_TYPE, with status BARE_STATUS."""
     app = Flask(__name__)
     body = Path(os.environ["BARE_BODY"]).read_bytes()
     content_type = os.environ["BARE_TYPE"]
