@@ -2,7 +2,7 @@
 
 import re
 
-from extraction.kinds import WORD, singular
+from extraction.kinds import AFTER_HEAD, WORD, singular
 from extraction.model import Anonymity, AnonymityCategory, AnonymityNumber, Knowledge
 from extraction.wordlists import fold, read_rows
 
@@ -11,10 +11,10 @@ KNOWLEDGE: dict[str, Knowledge] = {row[0]: row[1] for row in read_rows("anonymit
 _ONE = re.compile(r"(?:a|an|one|another|the|that|this|his|her|its|a second|a third)\b", re.IGNORECASE)
 # "on condition of anonymity because he was not allowed to speak"; the reason ends with its clause.
 REASON = re.compile(
-    r"\b(?:anonymity|anonymous|not (?:to )?be (?:named|identified|quoted by name)|(?:name|identity) (?:not be|withheld)"
-    r"|without being (?:named|identified))\b[^.;:!?\n\"“”]{0,60}?"
-    r"\b(?P<reason>(?:because|since|owing to|due to|citing|given|for fear|out of fear|fearing|in order to|to discuss"
-    r"|to describe|to speak)\b[^.;:!?\n\"“”,]{3,200})",
+    r"\b(?:anonymity|anonymous|not (?:to )?be (?:named|identified|quoted by name)"
+    r"|(?:name|identity) (?:not be|withheld)|without being (?:named|identified))\b[^.;:!?\n\"“”]{0,60}?"
+    r"\b(?P<reason>(?:because|since|owing to|due to|citing|given|for fear|out of fear|fearing|in order to"
+    r"|to discuss|to describe|to speak)\b[^.;:!?\n\"“”,]{3,200})",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,7 @@ def describe_anonymity(mention: str, sentence: str) -> Anonymity:
 
 
 def _category(descriptor: str) -> AnonymityCategory:
-    words = {word for word in fold(descriptor).replace("-", " ").split()}
+    words = set(fold(descriptor).replace("-", " ").split())
     for word, category in CATEGORIES.items():
         if word in words:
             return category
@@ -51,8 +51,6 @@ def _number(descriptor: str) -> AnonymityNumber:
 
 
 def _head(descriptor: str) -> str:
-    from extraction.kinds import AFTER_HEAD
-
     words = WORD.findall(AFTER_HEAD.split(descriptor.partition(",")[0])[0])
     return words[-1].casefold() if words else ""
 

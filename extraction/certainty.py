@@ -32,7 +32,9 @@ AS_MANY_AS = re.compile(
     re.IGNORECASE,
 )
 CONDITION = re.compile(
-    r"(?:(?<=^)|(?<=[\s,;(\"“]))(?P<condition>(?:if|unless|provided(?: that)?|as long as|on condition that|in case|only if|even if)\s[^,;:!?\"“”\n]{3,200}?)(?=[,;:!?\"”\n]|\.?\s*$|\.\s)",
+    r"(?:(?<=^)|(?<=[\s,;(\"“]))"
+    r"(?P<condition>(?:if|unless|provided(?: that)?|as long as|on condition that|in case|only if|even if)"
+    r"\s[^,;:!?\"“”\n]{3,200}?)(?=[,;:!?\"”\n]|\.?\s*$|\.\s)",
     re.IGNORECASE,
 )
 WHETHER = re.compile(
@@ -51,10 +53,11 @@ YET = re.compile(r"\byet\b", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|least|to mention)\b", re.IGNORECASE)
 # What a relative or a participle clause hedges or negates is not the statement itself.
 SUBORDINATE = re.compile(
-    r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom|purporting)\s|\s(?:because|since|when|while|after|before|until|so that)\s"
-    r"|(?<=\w)\sthat\s(?=\w+(?:\s\w+)?)",
+    r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom|purporting)\s"
+    r"|\s(?:because|since|when|while|after|before|until|so that)\s|(?<=\w)\sthat\s(?=\w+(?:\s\w+)?)",
     re.IGNORECASE,
 )
+# A claim's words are short; of a text without full stops this much is read.
 LONGEST_CHARS = 4000
 
 

@@ -74,7 +74,7 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
 
 
 def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
-    """Take from a source what is told about it: "Two clerks, who spoke on condition of anonymity," are two clerks."""
+    """Take from a source what is told about it: "Two clerks, who would not be named," are two clerks."""
     plain = []
     for span in attribution.source:
         told = TOLD_OF_SOURCE.search(text, span.start + 1, span.end)
@@ -202,7 +202,7 @@ def _surroundings(attribution: Attribution, layout: Layout) -> tuple[str, int]:
 
 
 def _parents(said: Sequence[Attribution]) -> list[int | None]:
-    """Return for each attribution the one whose content holds its cue, if any; `said` is sorted by content."""
+    """Return for each attribution the one whose content holds its cue; `said` is sorted by content."""
     parents: list[int | None] = []
     starts = [attribution.content[0].start for attribution in said]
     for index, attribution in enumerate(said):
@@ -218,7 +218,7 @@ def _parents(said: Sequence[Attribution]) -> list[int | None]:
 def _without_nested(
     text: str, index: int, said: Sequence[Attribution], parents: Sequence[int | None]
 ) -> tuple[Span, ...]:
-    """Return the content of one attribution less the attributions nested in it, which make claims of their own."""
+    """Return the content of one attribution less those nested in it, which make claims of their own."""
     content = list(said[index].content)
     for child, parent in enumerate(parents[index : index + 40], index):
         if parent != index:
@@ -232,7 +232,7 @@ def _without_nested(
 def _with_tail(
     layout: Layout, said: Sequence[Attribution], index: int, content: tuple[Span, ...]
 ) -> tuple[Span, ...]:
-    """Let indirect speech that follows its cue run on to the end of its sentence over "although", "but", "and"."""
+    """Let indirect speech after its cue run on over "although", "but", "and" to the end of its sentence."""
     cue = said[index].cue
     if not content or not cue or cue[-1].end > content[-1].start or layout.quotes_touching(content[-1]):
         return content

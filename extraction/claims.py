@@ -19,7 +19,7 @@ STATEMENT_PROBABILITY = 0.7
 
 
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
-    """Return the claims of `article` in text order: those somebody is credited with, and the publisher's own."""
+    """Return the claims of `article` in text order, the credited ones and the publisher's own."""
     layout = read_layout(article.text)
     beliefs = list(find_beliefs(layout))
     reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]

@@ -23,13 +23,14 @@ IRREGULAR_PLURALS = frozenset("people men women children police they we you i wh
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 # A word in -ed after one of these is an adjective or a participle, not a verb: "the besieged city".
 NOT_BEFORE_PAST = frozenset(
-    "the a an of in by with its his her their our my and or so-called for from at on two three many some".split()
+    "the a an of in by with its his her their our my and or so-called for from at on two three many".split()
 )
 # Words that stand before a verb and are no part of the subject: "Nusra recently took".
 ADVERBS = frozenset("also still often now then never always already only even just recently".split())
 AUXILIARIES = frozenset(
-    "is are was were has have had will would can could may might must does did do cannot isn't aren't wasn't weren't"
-    " hasn't haven't hadn't won't wouldn't can't couldn't doesn't didn't don't".split()
+    "is are was were has have had will would can could may might must does did do cannot"
+    " isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't doesn't"
+    " didn't don't".split()
 )
 RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
 # "among the likely losers are the mills": the subject stands last.
@@ -106,7 +107,8 @@ PREPOSITION = re.compile(
 
 
 SUBORDINATOR = re.compile(
-    r"(?:if|unless|although|though|while|when|because|since|after|before|as|until|whether|it was not clear|it is not clear)\b",
+    r"(?:if|unless|although|though|while|when|because|since|after|before|as|until|whether"
+    r"|it was not clear|it is not clear)\b",
     re.IGNORECASE,
 )
 

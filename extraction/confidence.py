@@ -70,7 +70,7 @@ def _step(hop: Hop) -> int:
 
 
 def _spokesman(step: Sequence[Hop], weights: Weights) -> Hop | None:
-    """Return the one of jointly credited sources that counts: the strongest with a name, else the weakest without.
+    """Return the joint source that counts: the strongest with a name, else the weakest without.
 
     So an unnamed companion neither lends weight to a named source nor to another unnamed one.
     """

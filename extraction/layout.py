@@ -48,7 +48,7 @@ class Layout:
         return touching
 
     def lists_touching(self, span: Span) -> list[ItemList]:
-        """Return the lists whose introduction shares words with `span`; there is hardly ever more than one."""
+        """Return the lists whose introduction shares words with `span`, hardly ever more than one."""
         first = max(bisect_right(self.lists, span.start, key=_introduction_start) - 1, 0)
         touching: list[ItemList] = []
         for items in self.lists[first:]:

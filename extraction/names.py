@@ -8,7 +8,8 @@ from extraction.model import SourceKind, Span
 from extraction.wordlists import fold
 
 CAPITAL_RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
+    r"(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
 )
 
 

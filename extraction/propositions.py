@@ -1,4 +1,4 @@
-"""One sentence, several statements: coordinated clauses, relative clauses and appositions made claims of their own."""
+"""One sentence, several statements: its coordinated and relative clauses and appositions."""
 
 import re
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
 
 
 def _clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
-    """Return the coordinated clauses of `span`, each with the subject it borrows from the one before, if it does."""
+    """Return the coordinated clauses of `span`, each with the subject it borrows from the one before."""
     clauses: list[tuple[Span | None, Span]] = []
     start, borrowed = span.start, None
     for match in JOINT.finditer(text, span.start, span.end):
@@ -102,7 +102,7 @@ def _borrowed_subject(text: str, left: Span, joint: re.Match[str]) -> Span | Non
 
 
 def _opens_subordinate(words: str) -> bool:
-    """Say whether `words` begin with "if", "although", "when": what follows belongs to the clause after it."""
+    """Say whether `words` begin with "if", "although", "when", so that what follows belongs to them."""
     return SUBORDINATOR.match(words) is not None and "," not in words.strip(" ,")
 
 
@@ -143,7 +143,7 @@ def _outermost(holes: list[Span]) -> list[Span]:
 
 
 def _each_of_two(text: str, main: list[Span]) -> list[list[Span]]:
-    """Return one list of spans for each of two phrases that one preposition coordinates, else `main` alone."""
+    """Return a list of spans for each of two phrases of one preposition, else `main` alone."""
     last = main[-1]
     match = TWICE.search(text, last.start, last.end)
     if not match or not is_clause(text[last.start : match.start()]):

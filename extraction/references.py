@@ -85,7 +85,7 @@ def resolve_sources(
 def split_joint(text: str, span: Span) -> list[Span]:
     """Return the spans of the sources credited jointly in one span: "Hale and Ortiz" is two.
 
-    Only names, and phrases that each begin with their own determiner, are parted; anything else is one source.
+    Only names, and phrases that each begin with their own determiner, are parted.
     """
     words = span.of(text)
     if len(words) > MENTION_CHARS or " and " not in words:

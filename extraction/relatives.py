@@ -21,16 +21,15 @@ RELATIVE = re.compile(
     r",\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)\s+(?P<clause>[^,;]{3,300})(?=[,;]|$)"
 )
 # "who spoke on condition of anonymity" tells of the source, and stands in its `anonymity`.
-ANONYMITY = re.compile(
-    r"\banonymity\b|\banonymously\b|\bnot to be (?:named|identified)\b|\bdeclined to be (?:named|identified)\b"
-)
+ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\b(?:not|declined) to be (?:named|identified)\b")
 TOKEN = re.compile(r"\S+")
 UP_TO_COMMA = re.compile(r",?\s[^,;]{3,300}(?=[,;]|$)")
 DETERMINERS = frozenset("the a an its his her their this these those".split())
 # Words at which a noun phrase, read backwards from its comma, has begun.
 BEFORE_PHRASE = frozenset(
-    "to and or but that so than not at in on since for after before during until by from with without through under"
-    " over about against among as of into within between near like also towards toward along which who".split()
+    "to and or but that so than not at in on since for after before during until by from with without"
+    " through under over about against among as of into within between near like also towards toward along"
+    " which who".split()
 )
 UNSURE_AFTER = frozenset("against with for between".split())
 OWNERS_BEFORE = UNSURE_AFTER | {"of", "in", "by", "from"}
@@ -83,7 +82,7 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
 
 
 def _over_holes(text: str, said: Span, holes: Mapping[int, int], end: int) -> list[Span]:
-    """Return the pieces of a relative clause that an apposition interrupts: "which runs from Brix, a town, to Hale"."""
+    """Return the pieces of a relative clause that an apposition interrupts: "which, a town says, …"."""
     pieces = [said]
     while (hole_end := holes.get(pieces[-1].end)) is not None and (
         rest := UP_TO_COMMA.match(text, hole_end, end)
@@ -105,7 +104,7 @@ def _wording(
 
 
 def _with_object(said: str, antecedent: str) -> str | None:
-    """Put the antecedent where the relative clause lacks its object: "the army holds [the road] at present"."""
+    """Put the antecedent where the clause lacks its object: "the army holds [the road] at present"."""
     verb = find_finite_verb(said)
     if verb is None or not subject_of(said):
         return None

@@ -1,4 +1,4 @@
-"""Through whom words reached the publisher: "told Reuters", "citing its sources", "state television reported"."""
+"""Through whom words reached the publisher: "told Reuters", "citing its sources"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -18,7 +18,8 @@ _MEDIA_NAMES = "|".join(
     )
 )
 _MEDIA_SHAPE = (
-    r"(?:[^\W\d_]+\s){0,2}(?:state|public|local|official)\s(?:television|tv|radio|media|broadcaster|news agency(?:\s[A-Z]{2,6})?)"
+    r"(?:[^\W\d_]+\s){0,2}(?:state|public|local|official)\s"
+    r"(?:television|tv|radio|media|broadcaster|news agency(?:\s[A-Z]{2,6})?)"
     r"|(?:news\s)?agency|newspaper|magazine|broadcaster"
     r"|(?-i:(?:[A-Z][\w'’-]+\s){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|News|Planet|Courier|Examiner|Radio|TV|Television|Magazine))"
 )
@@ -99,7 +100,7 @@ def find_citation(words: str, offset: int) -> Citation | None:
 
 
 def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
-    """Return "The agency, citing its sources, said X" credited to the agency, where the engine took "citing" for the cue."""
+    """Credit "The agency, citing its sources, said X" to the agency where "citing" was taken for the cue."""
     text = layout.text
     if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (
         ["citing"],

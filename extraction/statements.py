@@ -21,7 +21,7 @@ CREDIT = re.compile(
 )
 QUESTION = re.compile(r"\?[\"”’']*\s*$")
 QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?$", re.DOTALL)
-# "I", "we" and "you" in the publisher's own voice mark comment; so do these words of praise, blame and advice.
+# "I", "we", "you" in the publisher's own voice mark comment; so do these words of praise and advice.
 OPINION = re.compile(
     r"\b(?:I|I['’]m|we|you|let['’]s|should|ought|must|deserves?|hopefully|sadly|unfortunately|fortunately|shameful|"
     r"disgraceful|wonderful|terrible|awful|beautiful|best of all|worst of all)\b"
@@ -70,7 +70,7 @@ def find_headline(title: str) -> Stretch | None:
 
 
 def is_statement(text: str, stretch: Stretch) -> bool:
-    """Say whether credited words state something: a clause with its subject, or a list's item; no question."""
+    """Say whether credited words state something: a clause with its subject, or an item; no question."""
     words = stretch.words(text)
     after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
     if QUESTION.search(words[-10:]) or after.startswith("?"):
@@ -79,7 +79,7 @@ def is_statement(text: str, stretch: Stretch) -> bool:
 
 
 def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequence[int]) -> Span | None:
-    """Return what of `sentence` lies before anything `taken`, the comma clause that leads over to it left out."""
+    """Return what of `sentence` lies before anything `taken`, without the words that lead over to it."""
     index = bisect_left(starts, sentence.end) - 1
     if index < 0 or taken[index].end <= sentence.start:
         return sentence

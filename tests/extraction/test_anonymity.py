@@ -7,7 +7,10 @@ from extraction.model import Anonymity
 
 
 def test_every_fact_the_article_gives_is_kept():
-    sentence = "Two police officers who were present, speaking on condition of anonymity because they feared for their jobs, said so."
+    sentence = (
+        "Two police officers who were present, speaking on condition of anonymity because they feared"
+        " for their jobs, said so."
+    )
 
     described = describe_anonymity("Two police officers who were present", sentence)
 

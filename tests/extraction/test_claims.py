@@ -68,7 +68,8 @@ def test_partly_quoted_words_are_mixed(credit, claims_of):
 
 
 def test_each_item_of_a_reported_list_is_a_claim_of_the_same_chain(credit, claims_of, chain_of):
-    text = "Reuters said the plan could include:\n\n- A new bridge over the Brix;\n- If a buyer is found, the mill would reopen.\n"
+    items = ["- A new bridge over the Brix;", "- If a buyer is found, the mill would reopen."]
+    text = "Reuters said the plan could include:\n\n" + "\n".join(items)
 
     claims = claims_of(text, credit(text, "Reuters", "said", "the plan could include"))
 
@@ -109,10 +110,8 @@ def test_claims_stand_in_the_order_of_the_text(credit, claims_of):
     assert [claim.text for claim in claims] == ["The mill has closed.", "It burned.", "The bridge was saved."]
 
 
-WORDS = st.sampled_from(
-    [*"Ada Brown said the mill has closed which told Reuters could - and if among are , . : ; ? \" “ ” \n \0".split(" "),
-     "\n\n- ", "he", "👩‍👩‍👧", "قال", "\ud800", "\xa0", "not", "The"]
-)  # fmt: skip
+PLAIN = 'Ada Brown said mill has closed which told AFP could - and if among are , . : ; ? " “ ” he not The'
+WORDS = st.sampled_from([*PLAIN.split(), "\n", "\n\n- ", "\0", "👩\u200d👩\u200d👧", "قال", "\ud800", "\xa0"])
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 
 

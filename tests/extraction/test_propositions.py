@@ -84,7 +84,7 @@ def test_an_inverted_sentence_parts_by_its_subjects():
     [
         "He met Ada, and the mayor who was ill",
         "If the mill closes, and nobody buys it, the town will shrink",
-        "The talks among members of the union against Acme, some of whose leaders resent the mayor, have begun",
+        "The union against Acme, some of whose leaders resent the mayor, has begun its talks",
         "Tom Hale, Ana Ortiz and Ada Brown met in Brix",
     ],
 )
