@@ -29,8 +29,8 @@ Absent means unknown; null is never sent. Times are RFC 3339 in UTC, ids opaque 
 points.
 
 Every failure is a problem (RFC 9457). Of its types, `/problems/invalid-request` lists in `errors` what is
-wrong where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` names in `existing`
-what stands in the way, `/problems/busy` can be tried again; others are `about:blank`: the status says it all.
+wrong where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` tells what
+is in the way, `/problems/busy` can be tried again; others are `about:blank`: the status says it all.
 """
 _IF_MATCH = {
     "name": "If-Match",
@@ -98,7 +98,7 @@ def _info() -> dict[str, Any]:
 
 def _operation(spec: APISpec, converter: OpenAPIConverter, path: str, declared: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": declared.name, "summary": declared.summary}
-    described["tags"] = [path.removeprefix("/v1").split("/")[1].split(".")[0] if "/v1" in path else "service"]
+    described["tags"] = [path.split("/")[2] if path.startswith("/v1/") else "service"]
     if declared.description:
         described["description"] = declared.description
     described["parameters"] = _parameters(path, declared)

@@ -41,14 +41,14 @@ def page_answer(page: Page, query: dict[str, Any]) -> Response:
     """Return a page: its rows' documents, the cursor and link to the next one, and an entity tag."""
     body = '{"data":[' + ",".join(row.document for row in page.rows) + "]"
     cursor = _cursor(query, page.next_key) if page.next_key else None
-    response = document(f'{body},"next_cursor":"{cursor}"}}' if cursor else body + "}")
+    if cursor:
+        body += f',"next_cursor":"{cursor}"'
+    if page.ranked_newest_only:
+        body += ',"ranked_newest_only":true'
+    response = tagged(document(body + "}"), _page_tag(page, cursor))
     if cursor:
         parameters = {**request.args.to_dict(flat=False), "cursor": [cursor]}
         response.headers["Link"] = f'<{request.path}?{urlencode(parameters, doseq=True)}>; rel="next"'
-    link = response.headers.get("Link")
-    response = tagged(response, _page_tag(page, cursor))
-    if link:
-        response.headers["Link"] = link
     return response
 
 

@@ -235,6 +235,9 @@ class ClaimPage(Output):
 
     data = Listed(Part(Claim), most=200, required=True)
     next_cursor = Text()
+    ranked_newest_only = fields.Boolean(
+        metadata={"description": "True where too many match to rank them all, and the newest were ranked."}
+    )
 
 
 def _by_id_or_name(which: str) -> Text:

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from api.paging import page_answer
+from storage.pages import Page
 from tests.api.stories import a_claim_body, an_article
 
 
@@ -159,3 +162,10 @@ def test_routes_without_parameters_refuse_any(client: FlaskClient) -> None:
     assert problem["errors"] == [
         {"detail": "There is no such parameter; none is known here.", "parameter": "pretty"}
     ]
+
+
+def test_too_many_matches_to_rank_are_told(app: Flask) -> None:
+    with app.test_request_context("/v1/claims?q=said&sort=relevance"):
+        answer = page_answer(Page([], None, ranked_newest_only=True), {})
+
+    assert answer.get_json() == {"data": [], "ranked_newest_only": True}

@@ -1,0 +1,298 @@
+"""Bad input: each gets a clear problem that says where, and nothing is stored."""
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from storage.changes import list_changes
+from storage.database import Database
+from tests.api.stories import TEXT, a_claim_body, an_article
+
+MALFORMED, INVALID = "/problems/malformed-json", "/problems/invalid-request"
+
+
+def count_changes(db: Database) -> int:
+    return len(list_changes(db, limit=1000))
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (b"", "Expecting value, at line 1, column 1."),
+        (b'{"text": "x"', "Expecting ',' delimiter, at line 1, column 13."),
+        (b"{'text': 'x'}", "Expecting property name enclosed in double quotes, at line 1, column 2."),
+        (b'{"text": "a", "text": "b"}', "The key 'text' stands twice in one object."),
+        (b'{"text": NaN}', "NaN is not JSON."),
+        (b'{"text": -Infinity}', "-Infinity is not JSON."),
+        (b'{"text": 1e999}', "A number is too large."),
+        (b'{"text": ' + b"9" * 5000 + b"}", "A number has too many digits."),
+        (b'{"text": "\xff"}', "The body is not UTF-8: byte 10 does not fit."),
+        (b"[" * 100_000, "The body is nested too deeply."),
+        (b'{"text": "a\nb"}', "Invalid control character at, at line 1, column 12."),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_is_not_json_is_refused(client: FlaskClient, db: Database, body: bytes, detail: str) -> None:
+    response = client.post("/v1/articles", data=body, content_type="application/json")
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"], problem["detail"]) == (400, MALFORMED, detail)
+    assert count_changes(db) == 0
+
+
+ARTICLES: list[tuple[Any, str]] = [
+    ([], "#"),
+    ("text", "#"),
+    (None, "#"),
+    ({}, "#"),
+    ({"text": TEXT, "html": "<p>x</p>"}, "#"),
+    ({"text": 1}, "#/text"),
+    ({"text": ["x"]}, "#/text"),
+    ({"text": None}, "#/text"),
+    ({"text": ""}, "#/text"),
+    ({"text": " \n\t"}, "#/text"),
+    ({"text": "x" * 1_000_001}, "#/text"),
+    ({"text": "a\0b"}, "#/text"),
+    ({"text": "half \ud800 a pair"}, "#/text"),
+    ({"text": TEXT, "\ud800": 1}, "#"),
+    ({"text": TEXT, "authors": ["Ida", "\0"]}, "#/authors/1"),
+    ({"text": TEXT, "authors": "Ida"}, "#/authors"),
+    ({"text": TEXT, "authors": [1]}, "#/authors/0"),
+    ({"text": TEXT, "authors": ["x"] * 101}, "#/authors"),
+    ({"text": TEXT, "place": None}, "#/place"),
+    ({"text": TEXT, "colour": "red"}, "#/colour"),
+    ({"text": TEXT, "a/b~c": 1}, "#/a~1b~0c"),
+    ({"html": "<html></html>"}, "#/html"),
+    ({"text": TEXT, "url": "example.org/dam"}, "#/url"),
+    ({"text": TEXT, "url": "ftp://example.org/dam"}, "#/url"),
+    ({"text": TEXT, "url": "https://"}, "#/url"),
+    ({"text": TEXT, "url": "https://[::1"}, "#/url"),
+    ({"text": TEXT, "url": "https://example.org:port/"}, "#/url"),
+    ({"text": TEXT, "url": "https://example.org/a b"}, "#/url"),
+    ({"text": TEXT, "published_on": "2026-02-30"}, "#/published_on"),
+    ({"text": TEXT, "published_on": "4 May 2026"}, "#/published_on"),
+    ({"text": TEXT, "published_on": "2026-05-04T10:00:00Z"}, "#/published_on"),
+    ({"text": TEXT, "published_at": "2026-05-04T10:00:00"}, "#/published_at"),
+    ({"text": TEXT, "published_at": "2026-05-04"}, "#/published_at"),
+    ({"text": TEXT, "published_at": "2026-05-04T25:00:00Z"}, "#/published_at"),
+    ({"text": TEXT, "published_at": "0001-01-01T00:00:00+23:00"}, "#/published_at"),
+    ({"text": TEXT, "published_at": 1777888800}, "#/published_at"),
+    ({"text": TEXT, "retrieved_at": "today"}, "#/retrieved_at"),
+    ({"text": TEXT, "language": "English!"}, "#/language"),
+    ({"text": TEXT, "publisher": "The Valley Courier"}, "#/publisher"),
+    ({"text": TEXT, "publisher": {}}, "#/publisher"),
+    ({"text": TEXT, "publisher": {"name": "X", "kind": "robot"}}, "#/publisher/kind"),
+    ({"text": TEXT, "publisher": {"name": "X", "kind": "anonymous"}}, "#/publisher/kind"),
+    ({"text": TEXT, "publisher": {"id": "none"}}, "#/publisher/id"),
+    ({"text": TEXT, "text_origin": "invented"}, "#/text_origin"),
+    ({"text": TEXT, "text_origin": "retold"}, "#/based_on"),
+    ({"text": TEXT, "based_on": "a dispatch"}, "#/based_on"),
+]
+
+
+@pytest.mark.parametrize(("body", "pointer"), ARTICLES, ids=lambda value: repr(value)[:60])
+def test_what_is_no_article_is_refused(client: FlaskClient, db: Database, body: Any, pointer: str) -> None:
+    response = client.post("/v1/articles", data=json.dumps(body), content_type="application/json")
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (422, INVALID)
+    assert [error["pointer"] for error in problem["errors"]] == [pointer]
+    assert count_changes(db) == 0
+
+
+CLAIMS: list[tuple[dict[str, Any], str]] = [
+    ({"article_id": "none"}, "#/article_id"),
+    ({"text": ""}, "#/text"),
+    ({"fragments": []}, "#/fragments"),
+    ({"fragments": [{}]}, "#/fragments/0"),
+    (
+        {"fragments": [{"field": "body", "quote": {"type": "TextQuoteSelector", "exact": "x"}}]},
+        "#/fragments/0/field",
+    ),
+    ({"fragments": [{"quote": {"type": "TextQuoteSelector", "exact": "no such words"}}]}, "#/fragments/0"),
+    ({"fragments": [{"quote": {"type": "TextQuoteSelector", "exact": "e"}}]}, "#/fragments/0"),
+    ({"fragments": [{"quote": {"type": "XPath", "exact": "dam"}}]}, "#/fragments/0/quote/type"),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": 9, "end": 9000}}]},
+        "#/fragments/0",
+    ),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": 9, "end": 9}}]},
+        "#/fragments/0/position/end",
+    ),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": -1, "end": 9}}]},
+        "#/fragments/0/position/start",
+    ),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": "4", "end": 9}}]},
+        "#/fragments/0/position/start",
+    ),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": True, "end": 9}}]},
+        "#/fragments/0/position/start",
+    ),
+    (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": 0, "end": 2**80}}]},
+        "#/fragments/0/position/end",
+    ),
+    (
+        {
+            "fragments": [
+                {
+                    "quote": {"type": "TextQuoteSelector", "exact": "The dam"},
+                    "position": {"type": "TextPositionSelector", "start": 1, "end": 8},
+                }
+            ]
+        },
+        "#/fragments/0",
+    ),
+    ({"certainty": {"level": "asserted"}}, "#/certainty/polarity"),
+    ({"certainty": {"level": "sure", "polarity": "positive"}}, "#/certainty/level"),
+    ({"certainty": "asserted"}, "#/certainty"),
+    ({"confidence": {"score": 101}}, "#/confidence/score"),
+    ({"confidence": {"score": -1}}, "#/confidence/score"),
+    ({"confidence": {"score": 50.5}}, "#/confidence/score"),
+    ({"confidence": {"score": "50"}}, "#/confidence/score"),
+    ({"confidence": {"score": True}}, "#/confidence/score"),
+    ({"confidence": {"score": 50, "level": "medium"}}, "#/confidence/level"),
+    ({"confidence": 50}, "#/confidence"),
+    ({"status": "deleted"}, "#/status"),
+    ({"id": "mine"}, "#/id"),
+]
+
+
+@pytest.mark.parametrize(("told", "pointer"), CLAIMS, ids=lambda value: repr(value)[:80])
+def test_what_is_no_claim_is_refused(
+    client: FlaskClient, db: Database, told: dict[str, Any], pointer: str
+) -> None:
+    body = a_claim_body(an_article(client), **told)
+    changes = count_changes(db)
+
+    response = client.post("/v1/claims", json=body)
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (422, INVALID)
+    assert [error["pointer"] for error in problem["errors"]] == [pointer]
+    assert count_changes(db) == changes
+
+
+def hop(step: int, role: str, act: str = "said", **told: Any) -> dict[str, Any]:
+    source = (
+        {} if role == "publisher" else {"mode": "indirect", "source": {"kind": "person", "name": "Ida Marsh"}}
+    )
+    return {"step": step, "role": role, "act": act, **source, **told}
+
+
+PUBLISHER = hop(1, "publisher", "published")
+ANONYMITY = {"descriptor": "one official"}
+
+CHAINS: list[tuple[list[Any], str]] = [
+    ([], "#/attribution"),
+    (["Ida Marsh"], "#/attribution/0"),
+    ([hop(0, "origin")], "#/attribution"),
+    ([PUBLISHER], "#/attribution"),
+    ([hop(0, "origin"), hop(2, "publisher", "published")], "#/attribution"),
+    ([hop(0, "publisher", "published"), hop(1, "origin")], "#/attribution"),
+    ([hop(0, "origin"), PUBLISHER, hop(2, "publisher", "published")], "#/attribution"),
+    ([hop(0, "relay"), PUBLISHER], "#/attribution"),
+    ([hop(0, "author"), PUBLISHER], "#/attribution/0/role"),
+    ([hop(0, "origin", "shouted"), PUBLISHER], "#/attribution/0/act"),
+    ([hop("0", "origin"), PUBLISHER], "#/attribution/0/step"),  # type: ignore[arg-type]  # what is tested
+    ([hop(0, "origin", source={}), PUBLISHER], "#/attribution/0/source"),
+    ([hop(0, "origin", source={"id": "none"}), PUBLISHER], "#/attribution/0/source/id"),
+    ([hop(0, "origin", source={"kind": "person"}), PUBLISHER], "#/attribution/0/source"),
+    (
+        [hop(0, "origin", source={"kind": "anonymous", "name": "one"}), PUBLISHER],
+        "#/attribution/0/source/anonymity",
+    ),
+    (
+        [hop(0, "origin", source={"kind": "person", "name": "Ida", "anonymity": ANONYMITY}), PUBLISHER],
+        "#/attribution/0/source/anonymity",
+    ),
+    ([{"step": 0, "role": "origin", "act": "said"}, PUBLISHER], "#/attribution/0/source"),
+    (
+        [hop(0, "origin"), {**PUBLISHER, "source": {"kind": "outlet", "name": "Another Paper"}}],
+        "#/attribution/1/source",
+    ),
+    (
+        [
+            hop(
+                0,
+                "origin",
+                mention="Otto",
+                mention_position={"type": "TextPositionSelector", "start": 0, "end": 4},
+            ),
+            PUBLISHER,
+        ],
+        "#/attribution/0/mention",
+    ),
+]
+
+
+@pytest.mark.parametrize(("chain", "pointer"), CHAINS, ids=lambda value: repr(value)[:80])
+def test_a_chain_that_breaks_a_law_is_refused(
+    client: FlaskClient, db: Database, chain: list[Any], pointer: str
+) -> None:
+    body = a_claim_body(an_article(client), attribution=chain)
+    changes = count_changes(db)
+
+    response = client.post("/v1/claims", json=body)
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (422, INVALID)
+    assert all(error["pointer"].startswith(pointer) for error in problem["errors"])
+    assert count_changes(db) == changes
+
+
+SOURCES: list[tuple[Any, str]] = [
+    ({"kind": "person"}, "#/name"),
+    ({"name": "Ida Marsh"}, "#/kind"),
+    ({"kind": "robot", "name": "Ida Marsh"}, "#/kind"),
+    ({"kind": "person", "name": " "}, "#/name"),
+    ({"kind": "person", "name": "x" * 501}, "#/name"),
+    ({"kind": "person", "name": "Ida Marsh", "same_as": ["Q42"]}, "#/same_as/0"),
+    ({"kind": "person", "name": "Ida Marsh", "anonymity": {"descriptor": "one"}}, "#/anonymity"),
+    ({"kind": "anonymous", "name": "one official"}, "#/anonymity"),
+    ({"kind": "anonymous", "name": "one official", "anonymity": {}}, "#/anonymity/descriptor"),
+    (
+        {"kind": "anonymous", "name": "one official", "anonymity": {"descriptor": "one official"}},
+        "#/article_id",
+    ),
+    ({"kind": "person", "name": "Ida Marsh", "article_id": "none"}, "#/article_id"),
+]
+
+
+@pytest.mark.parametrize(("body", "pointer"), SOURCES, ids=lambda value: repr(value)[:80])
+def test_what_is_no_source_is_refused(client: FlaskClient, db: Database, body: Any, pointer: str) -> None:
+    response = client.post("/v1/sources", json=body)
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (422, INVALID)
+    assert [error["pointer"] for error in problem["errors"]] == [pointer]
+    assert count_changes(db) == 0
+
+
+def test_a_problem_says_what_is_wrong_where(client: FlaskClient) -> None:
+    response = client.post(
+        "/v1/articles", json={"text": TEXT, "published_at": "2026-05-04T10:00:00", "authors": 1}
+    )
+
+    assert response.mimetype == "application/problem+json"
+    assert response.get_json() == {
+        "type": INVALID,
+        "title": "The request is not valid",
+        "status": 422,
+        "detail": "2 things are wrong; see errors.",
+        "instance": "/v1/articles",
+        "errors": [
+            {"detail": "Must be an array.", "pointer": "#/authors"},
+            {
+                "detail": "Must be a time with its zone, such as 2016-09-03T14:05:00Z or "
+                "2016-09-03T16:05:00+02:00.",
+                "pointer": "#/published_at",
+            },
+        ],
+    }
