@@ -126,8 +126,11 @@ def test_the_characters_survive_right_and_wrong_declarations(encoding, declared)
         "<div>" * 200_000,
         "<table><tr><td>" * 60_000,
         '<script type="application/ld+json">' + "[" * 500_000,
+        "<p " + " ".join(f"a{number}" for number in range(150_000)) + ">text",
+        "<article><time></time></article>" * 24_000,
     ],
-    ids=["empty", "blank", "nul", "png", "no body", "navigation", "surrogate", "p", "div", "table", "json"],
+    ids=["empty", "blank", "nul", "png", "no body", "navigation", "surrogate", "p", "div", "table", "json"]
+    + ["attributes", "articles"],
 )
 def test_a_page_without_an_article_says_so_soon(page):
     begun = time.monotonic()
