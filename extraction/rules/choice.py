@@ -17,7 +17,8 @@ NESTED_FACTOR = 0.7
 def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
     """Return the proposals that stand, with their probabilities, from left to right.
 
-    The more probable goes first; a later one keeps of its content what no other has taken.
+    The more probable goes first; a later one keeps of its content what no other has taken,
+    unless that is less than half of it: then the other one is nested in it ("supports what he calls …").
     """
     rated = [(probability(proposal.key), proposal) for proposal in proposals]
     rated = [(p, proposal) for p, proposal in rated if p >= THRESHOLD or proposal.key[0] in ALWAYS]
@@ -31,10 +32,16 @@ def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
         kept = tuple(part for part in (_free(part, taken) for part in proposal.content) if part)
         if proposal.content and not kept:
             continue
+        if 2 * _length(kept) < _length(proposal.content):
+            kept = proposal.content
         for part in (*kept, proposal.cue, *([proposal.source] if proposal.source else [])):
             taken.update(range(*part))
         chosen.append((p, replace(proposal, content=kept)))
     return sorted(chosen, key=lambda pair: pair[1].cue)
+
+
+def _length(parts: tuple[Range, ...]) -> int:
+    return sum(end - start for start, end in parts)
 
 
 def _weight(p: float, proposal: Proposal, others: list[Proposal]) -> float:
