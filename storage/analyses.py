@@ -34,20 +34,7 @@ def record_analysis(
     with db.transaction():
         ground = get_ground(db, article_id)
         _refuse_drafts(db, claims, ground)
-        analysis: Analysis = {
-            "id": new_id(),
-            "engine": engine,
-            "version": version,
-            "at": by.at,
-            "revision": ground.revision,
-        }
-        db.execute(
-            """
-            INSERT INTO analyses (id, article_id, revision, engine, version, at)
-            VALUES (:id, :article_id, :revision, :engine, :version, :at)
-            """,
-            {**analysis, "article_id": article_id},
-        )
+        analysis = _insert_analysis(db, ground, engine, version, by)
         superseded = _supersede(db, article_id, by)
         kept = _list_kept_finds(db, ground)
         added = _add_claims(db, claims, ground, kept, analysis)
@@ -69,6 +56,24 @@ def record_analysis(
                 "superseded_claims": superseded,
             },
         )
+    return analysis
+
+
+def _insert_analysis(db: Database, ground: Ground, engine: str, version: str, by: Editor) -> Analysis:
+    analysis: Analysis = {
+        "id": new_id(),
+        "engine": engine,
+        "version": version,
+        "at": by.at,
+        "revision": ground.revision,
+    }
+    db.execute(
+        """
+        INSERT INTO analyses (id, article_id, revision, engine, version, at)
+        VALUES (:id, :article_id, :revision, :engine, :version, :at)
+        """,
+        {**analysis, "article_id": ground.article_id},
+    )
     return analysis
 
 

@@ -45,12 +45,7 @@ def list_articles(
         conditions.append("articles.normalized_url = :url")
         params["url"] = normalize_url(url)
     if publisher is not None:
-        ids = [
-            credited_id
-            for source_id in find_source_ids(db, publisher)
-            for credited_id in list_credited_ids(db, source_id)
-        ]
-        within, bound = bind_list("publisher", ids)
+        within, bound = bind_list("publisher", _list_publisher_ids(db, publisher))
         conditions.append(f"articles.publisher_id IN {within}")
         params |= bound
     for name, value, comparison in (
@@ -74,3 +69,12 @@ def list_articles(
     )
     articles = {article["id"]: article for article in make_articles(db, rows)}
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(articles[row["id"]])))
+
+
+def _list_publisher_ids(db: Database, publisher: str) -> list[str]:
+    """Return the ids under which articles may credit a publisher, those merged into it included."""
+    return [
+        credited_id
+        for source_id in find_source_ids(db, publisher)
+        for credited_id in list_credited_ids(db, source_id)
+    ]

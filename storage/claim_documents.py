@@ -152,22 +152,7 @@ def _make_claim(
             "cues": json.loads(row["certainty_cues"]),
         },
     }
-    if row["confidence_score"] is not None:
-        claim["confidence"] = {
-            "score": row["confidence_score"],
-            "level": row["confidence_level"],
-            "explanation": json.loads(row["confidence_explanation"]),
-            "computed": bool(row["confidence_computed"]),
-            "computed_at": row["confidence_computed_at"],
-            "stale": bool(row["confidence_stale"]),
-        }
-    if row["analysis_id"] is not None:
-        claim["extraction"] = {
-            "engine": row["engine"],
-            "version": row["engine_version"],
-            "probability": row["probability"],
-            "analysis_id": row["analysis_id"],
-        }
+    claim |= _make_findings(row)
     claim |= {
         "status": row["status"],
         "edited": bool(row["edited"]),
@@ -179,6 +164,28 @@ def _make_claim(
         "updated_at": row["updated_at"],
     }
     return claim  # type: ignore[return-value]  # built key by key
+
+
+def _make_findings(row: sqlite3.Row) -> dict[str, Any]:
+    """Return a claim's confidence and how it was extracted, each where there is one."""
+    findings: dict[str, Any] = {}
+    if row["confidence_score"] is not None:
+        findings["confidence"] = {
+            "score": row["confidence_score"],
+            "level": row["confidence_level"],
+            "explanation": json.loads(row["confidence_explanation"]),
+            "computed": bool(row["confidence_computed"]),
+            "computed_at": row["confidence_computed_at"],
+            "stale": bool(row["confidence_stale"]),
+        }
+    if row["analysis_id"] is not None:
+        findings["extraction"] = {
+            "engine": row["engine"],
+            "version": row["engine_version"],
+            "probability": row["probability"],
+            "analysis_id": row["analysis_id"],
+        }
+    return findings
 
 
 def _present(row: sqlite3.Row, name: str) -> dict[str, Any]:

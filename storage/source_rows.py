@@ -106,6 +106,18 @@ def list_credited_ids(db: Database, source_id: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
+def write_names(db: Database, source_id: str, draft: SourceDraft | Source) -> None:
+    """Make a source found by its name and aliases, and by nothing else."""
+    db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
+    if draft["kind"] == "anonymous":
+        return
+    names = sorted({fold(name) for name in (draft["name"], *draft.get("names", []))})
+    db.execute_many(
+        "INSERT INTO source_names (folded_name, source_id) VALUES (:name, :id)",
+        [{"name": name, "id": source_id} for name in names],
+    )
+
+
 def check_source(draft: SourceDraft) -> Problems:
     """Return what is wrong with a draft by itself."""
     problems = find_refused_characters(draft)

@@ -20,6 +20,7 @@ from storage.source_rows import (
     list_credited_ids,
     make_source,
     make_source_row,
+    write_names,
 )
 
 
@@ -211,18 +212,6 @@ def update_source(db: Database, source_id: str, columns: dict[str, object], by: 
     db.execute(
         f"UPDATE sources SET {assignments}version = version + 1, updated_at = :at WHERE id = :id",
         {**columns, "id": source_id, "at": by.at},
-    )
-
-
-def write_names(db: Database, source_id: str, draft: SourceDraft | Source) -> None:
-    """Make a source found by its name and aliases, and by nothing else."""
-    db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
-    if draft["kind"] == "anonymous":
-        return
-    names = sorted({fold(name) for name in (draft["name"], *draft.get("names", []))})
-    db.execute_many(
-        "INSERT INTO source_names (folded_name, source_id) VALUES (:name, :id)",
-        [{"name": name, "id": source_id} for name in names],
     )
 
 
