@@ -48,14 +48,7 @@ def list_articles(
         within, bound = bind_list("publisher", _list_publisher_ids(db, publisher))
         conditions.append(f"articles.publisher_id IN {within}")
         params |= bound
-    for name, value, comparison in (
-        ("published_on", published_from, ">= :published_from"),
-        ("published_on", published_to, "<= :published_to"),
-        ("language", language, "= :language"),
-    ):
-        if value is not None:
-            conditions.append(f"articles.{name} {comparison}")
-            params[comparison.split(":")[1]] = value
+    _add_bounds(conditions, params, published_from, published_to, language)
     if after is not None:
         conditions.append(f"(articles.{column}, articles.id) {beyond} (:after_value, :after_id)")
         params["after_value"], params["after_id"] = after
@@ -69,6 +62,23 @@ def list_articles(
     )
     articles = {article["id"]: article for article in make_articles(db, rows)}
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(articles[row["id"]])))
+
+
+def _add_bounds(
+    conditions: list[str],
+    params: dict[str, object],
+    published_from: str | None,
+    published_to: str | None,
+    language: str | None,
+) -> None:
+    for name, value, comparison in (
+        ("published_on", published_from, ">= :published_from"),
+        ("published_on", published_to, "<= :published_to"),
+        ("language", language, "= :language"),
+    ):
+        if value is not None:
+            conditions.append(f"articles.{name} {comparison}")
+            params[comparison.split(":")[1]] = value
 
 
 def _list_publisher_ids(db: Database, publisher: str) -> list[str]:
