@@ -67,8 +67,8 @@ class Problem:
         }
         if self.detail:
             document["detail"] = self.detail
-        document["instance"] = request.path
-        # ASCII only: a path or a detail may hold what UTF-8 cannot carry
+        document["instance"] = _quoted(request.path, also="/")
+        # ASCII only: a detail may hold what UTF-8 cannot carry
         body = json.dumps(document | dict(self.extra))
         headers = {"Cache-Control": "no-store", **self.headers}
         return Response(body, self.status, headers, mimetype=MEDIA_TYPE)
@@ -83,6 +83,6 @@ def pointer(path: Path) -> str:
     return "#" + "".join("/" + _quoted(token) for token in tokens)
 
 
-def _quoted(token: str) -> str:
+def _quoted(text: str, *, also: str = "") -> str:
     # lone surrogates cannot be percent-encoded; a field's name may hold one
-    return quote(token.encode("utf-8", "replace"), safe="~!$&'()*+,;=:@")
+    return quote(text.encode("utf-8", "replace"), safe="~!$&'()*+,;=:@" + also)

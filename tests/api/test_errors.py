@@ -15,6 +15,10 @@ from storage.database import Database
 from tests.api.stories import TEXT, a_source, an_article
 
 
+def test_the_instance_is_a_uri(client: FlaskClient) -> None:
+    assert client.get("/v1/claims/b c%22é").get_json()["instance"] == "/v1/claims/b%20c%22%C3%A9"
+
+
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/v1", "/v1/articles/", "/v1/claims/x/y"])
 def test_an_unknown_path_is_a_problem(client: FlaskClient, path: str) -> None:
     response = client.get(path)
