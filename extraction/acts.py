@@ -6,8 +6,6 @@ from extraction.model import Act
 from extraction.wordlists import fold, read_classes
 
 ACTS = read_classes("chain_acts.tsv")
-# "Views X as Y" holds a statement, but "seen" and "found" alone are too common for the list.
-BELIEF_PHRASES = ("views", "view", "regard", "consider", "see as", "sees as", "seen as")
 
 
 def act_of(cue: str) -> Act | Literal["attitude"]:
