@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 from trafilatura import bare_extraction, load_html
@@ -15,6 +15,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import detect_encoding
 
 from api.linked_data import Node, find_article_node, list_field, list_names, list_texts
+from storage.urls import normalize_url
 
 # What it says of odd pages would go to standard error; the caller is told in our words.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -225,11 +226,10 @@ def _read_url(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
     for address in [*links, meta.get("og:url", "")]:
         try:
             absolute = urljoin(url or "", str(address).strip())
-            parts = urlsplit(absolute)
+            normalize_url(absolute)
         except ValueError:
             continue
-        is_whole = parts.scheme in ("http", "https") and parts.hostname
-        if is_whole and len(absolute) <= LONGEST_URL and not re.search(r"\s", absolute):
+        if len(absolute) <= LONGEST_URL and not re.search(r"\s", absolute):
             return absolute
     return None
 

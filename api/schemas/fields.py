@@ -10,6 +10,8 @@ from marshmallow import ValidationError, fields
 from marshmallow.types import ErrorMessages
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
+from storage.urls import normalize_url
+
 _SAID_BY_ALL: ErrorMessages = {
     "required": "This field is required.",
     "null": "Null is refused: leave the field out where its value is unknown.",
@@ -134,12 +136,11 @@ class WebAddress(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         text = super()._deserialize(value, attr, data, **options)
         try:
-            parts = urlsplit(text)
-            is_address = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+            # what cannot be compared with other addresses is none: a bad port, a host that IDNA refuses
+            if _NOT_IN_URLS.search(text) or urlsplit(text).port == 0 or not normalize_url(text):
+                raise ValueError
         except ValueError as error:
             raise self.make_error("url") from error
-        if not is_address or _NOT_IN_URLS.search(text):
-            raise self.make_error("url")
         return text
 
 

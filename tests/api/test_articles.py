@@ -78,6 +78,12 @@ def test_an_article_is_read_from_html(client: FlaskClient) -> None:
     assert article["text"].startswith("The dam will not be inspected before June")
 
 
+def test_a_page_whose_address_is_none_has_none(client: FlaskClient) -> None:
+    page = PAGE.replace(URL, f"https://{'a' * 64}.com/")
+
+    assert "url" not in client.post("/v1/articles", json={"html": page}).get_json()
+
+
 def test_what_is_told_goes_before_what_the_page_says(client: FlaskClient) -> None:
     article = client.post("/v1/articles", json={"html": PAGE, "title": "No divers"}).get_json()
 

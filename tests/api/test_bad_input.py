@@ -71,6 +71,8 @@ ARTICLES: list[tuple[Any, str]] = [
     ({"text": TEXT, "url": "https://[::1"}, "#/url"),
     ({"text": TEXT, "url": "https://example.org:port/"}, "#/url"),
     ({"text": TEXT, "url": "https://example.org/a b"}, "#/url"),
+    ({"text": TEXT, "url": f"https://{'a' * 64}.com/"}, "#/url"),
+    ({"text": TEXT, "url": "https://\u200b.com/"}, "#/url"),
     ({"text": TEXT, "published_on": "2026-02-30"}, "#/published_on"),
     ({"text": TEXT, "published_on": "4 May 2026"}, "#/published_on"),
     ({"text": TEXT, "published_on": "2026-05-04T10:00:00Z"}, "#/published_on"),

@@ -143,6 +143,13 @@ def test_a_parameter_that_cannot_be_is_refused(client: FlaskClient, query: str, 
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
 
 
+@pytest.mark.parametrize("url", ["dam", "https://", "https://\u200b.com/", f"https://{'a' * 64}.com/"])
+def test_an_address_that_is_none_is_refused(client: FlaskClient, url: str) -> None:
+    response = client.get("/v1/articles", query_string={"url": url})
+
+    assert (response.status_code, response.get_json()["errors"][0]["parameter"]) == (422, "url")
+
+
 def test_every_wrong_parameter_is_told(client: FlaskClient) -> None:
     errors = client.get("/v1/claims?limit=0&sort=colour").get_json()["errors"]
 
