@@ -18,8 +18,8 @@ from storage.articles import add_article, add_revision, find_article, get_articl
 from storage.changes import Editor
 from storage.characters import refuse
 from storage.database import Database
-from storage.documents import Article, ArticleDraft, ClaimDraft, SourceDraft
-from storage.errors import Merged, VersionMismatch
+from storage.documents import Analysis, Article, ArticleDraft, ClaimDraft, SourceDraft
+from storage.errors import Conflict, Merged, VersionMismatch
 from storage.revisions import digest
 from storage.sources import find_or_add_source, get_source
 
@@ -122,6 +122,32 @@ def ingest_revision(
         )
         _record(db, article, findings, by)
     return "revised"
+
+
+def analyse_article(db: Database, engine: Engine, article_id: str, *, by: Editor) -> Analysis:
+    """Analyse an article's current revision again, and return the analysis.
+
+    :raises NotFound: there is no such article.
+    :raises Conflict: it is not English, or was given a newer revision meanwhile.
+    """
+    article = get_article(db, article_id)
+    text = article["text"]
+    read = model.Article(
+        text,
+        article.get("title"),
+        describe_publisher(db, article["publisher"]),
+        article.get("published_on"),
+        tuple(article.get("image_credits", ())),
+    )
+    findings = _analyse(engine, read, article.get("language") or recognise_language(text))
+    if findings.claims is None:
+        raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
+    with db.transaction():
+        current = get_article(db, article_id, with_text=False)
+        if current["revision"]["number"] != article["revision"]["number"]:
+            raise Conflict("The article was given a newer revision meanwhile; analyse that one.")
+        _record(db, current, findings, by)
+        return get_article(db, article_id, with_text=False)["analysis"]
 
 
 def describe_publisher(db: Database, publisher: Mapping[str, Any] | None) -> model.Source | None:
