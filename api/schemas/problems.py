@@ -7,15 +7,16 @@ from api.schemas.fields import Listed, Part, Text, Whole
 class ProblemError(Output):
     """One thing that is wrong: in the body (`pointer`) or in the query (`parameter`)."""
 
-    detail = Text(required=True)
+    detail = Text(required=True, most=None)
     pointer = Text(
         least=0,
+        most=None,
         metadata={
             "description": "A JSON Pointer as a URI fragment (RFC 6901 §6).",
             "example": "#/attribution/0/source",
         },
     )
-    parameter = Text(metadata={"example": "limit"})
+    parameter = Text(least=0, most=None, metadata={"example": "limit"})
 
 
 class Problem(Output):
@@ -24,7 +25,7 @@ class Problem(Output):
     type = Text(required=True, metadata={"format": "uri-reference"})
     title = Text(required=True)
     status = Whole(required=True, least=400, most=599)
-    detail = Text()
-    instance = Text(required=True, metadata={"format": "uri-reference"})
+    detail = Text(most=None)
+    instance = Text(required=True, most=None, metadata={"format": "uri-reference"})
     errors = Listed(Part(ProblemError), most=1000)
     existing = Text(metadata={"description": "The id of what stands in the way."})

@@ -112,6 +112,7 @@ def test_claims_are_listed_by_what_is_known_of_them(
     ("query", "parameter"),
     [
         ("colour=red", "colour"),
+        ("=red", ""),
         ("limit=0", "limit"),
         ("limit=201", "limit"),
         ("limit=1_0", "limit"),
