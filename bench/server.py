@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -40,17 +41,22 @@ def serve(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
     port = _free_port()
     options = f"--bind 127.0.0.1:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
     command = [sys.executable, "-m", "gunicorn", *options.split(), "--keep-alive", "30"]
-    process = subprocess.Popen(
-        [*command, "--log-level", "warning", "--no-control-socket", application],
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait_until_it_answers(process, port)
-        yield Server(port, psutil.Process(process.pid))
-    finally:
-        process.terminate()
-        process.wait()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*command, "--log-level", "warning", "--no-control-socket", application],
+            env={**os.environ, **environment},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_until_it_answers(process, port)
+            yield Server(port, psutil.Process(process.pid))
+        except RuntimeError as error:
+            log.seek(0)
+            raise RuntimeError(f"{error}\n{log.read().decode(errors='replace')[-2000:]}") from error
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def _free_port() -> int:
