@@ -11,7 +11,7 @@ from storage.claim_rows import make_claim_row
 from storage.claims import check_draft, get_ground
 from storage.database import Database
 from storage.documents import to_json
-from storage.errors import Busy, StorageError
+from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.migrations.steps import steps
 from storage.revisions import digest
@@ -28,18 +28,25 @@ _SCHEMA = """
 def check(db: Database) -> Iterator[str]:
     """Yield a sentence for each thing that is not as it must be; it changes nothing.
 
-    It reads one state of the store, except that writers wait while the full-text index is verified. Where
-    rows refer to nothing, or merges go round, only that is told: the rest cannot be read then.
+    It reads one state of the store, except that writers wait while the full-text index is verified. Where the
+    file is damaged, rows refer to nothing, or merges go round, only that is told: the rest cannot be read.
+
+    :raises Busy: :raises NotMigrated: if it cannot be checked now
     """
-    with db.snapshot():
-        for examine in (_check_file, _check_merges):
-            found = list(examine(db))
-            yield from found
-            if found:
-                return
-        for examine in (_check_schema, _check_revisions, _check_sources, _check_claims, _check_history):
-            yield from examine(db)
-    yield from _check_search(db)
+    try:
+        with db.snapshot():
+            for examine in (_check_file, _check_merges):
+                found = list(examine(db))
+                yield from found
+                if found:
+                    return
+            for examine in (_check_schema, _check_revisions, _check_sources, _check_claims, _check_history):
+                yield from examine(db)
+        yield from _check_search(db)
+    except (Busy, NotMigrated):
+        raise
+    except StorageError as error:
+        yield f"The check ends here. {error}"
 
 
 def _check_schema(db: Database) -> Iterator[str]:

@@ -115,7 +115,8 @@ class Database:
     @contextmanager
     def _savepoint(self, session: "_Session") -> Iterator[None]:
         name = f"nested_{session.depth}"
-        session.connection.execute(f"SAVEPOINT {name}")
+        with _in_our_words():
+            session.connection.execute(f"SAVEPOINT {name}")
         session.depth += 1
         try:
             yield
@@ -185,21 +186,29 @@ def connect(path: Path, busy_timeout_seconds: float, *, create: bool = False) ->
     return connection
 
 
+# What SQLite's result codes mean to whoever runs the service.
+_REASONS = {
+    sqlite3.SQLITE_CORRUPT: "The store's file is damaged.",
+    sqlite3.SQLITE_FULL: "The store's disk is full.",
+    sqlite3.SQLITE_IOERR: "The store's file cannot be read or written further.",
+    sqlite3.SQLITE_NOTADB: "The store's file is not one of SQLite's.",
+    sqlite3.SQLITE_READONLY: "The store's file can only be read.",
+}
+
+
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     """Raise the store's own errors in place of SQLite's, whose words are not for clients."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    except sqlite3.Error as error:
+        # Python's own errors, as of text that is not UTF-8, have no code. The low byte is the primary one.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy("Another writer holds the store.") from error
         if str(error).startswith("no such table"):
             raise NotMigrated("The store is not migrated.") from error
-        raise StorageError("The store could not do this.") from error
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
-            raise StorageError("The store's file is not one of SQLite's.") from error
-        raise StorageError("The store could not do this.") from error
+        raise StorageError(_REASONS.get(code, "The store could not do this.")) from error
     except UnicodeEncodeError as error:
         raise LawBroken([((), "Text holds a lone surrogate, which is no character.")]) from error
     except OverflowError as error:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.errors import Busy
+from storage.errors import Busy, StorageError
 
 # How often a process looks whether another one has let go. Only one thread of a process looks at a time.
 _POLL_SECONDS = 0.001
@@ -31,13 +31,14 @@ class WriterLock:
         """Hold the lock for the length of the block.
 
         :raises Busy: if it is not free within `wait_seconds`
+        :raises StorageError: if its file cannot be made
         """
         deadline = time.monotonic() + wait_seconds
         threads = self._own_threads()
         if not threads.acquire(timeout=wait_seconds):
             raise Busy("Another thread is writing.")
         try:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            file = self._open()
             try:
                 _lock_file(file, deadline)
                 yield
@@ -47,6 +48,13 @@ class WriterLock:
                 os.close(file)
         finally:
             threads.release()
+
+    def _open(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            detail = f"The store's lock cannot be opened: {error.strerror}."
+            raise StorageError(detail) from error
 
     def _own_threads(self) -> threading.Lock:
         """Return this process's lock: one forked while held would never be released."""
