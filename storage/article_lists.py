@@ -6,8 +6,8 @@ from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
 from storage.database import Database, bind_list
 from storage.documents import to_json
 from storage.pages import Key, Page, Row, make_page
+from storage.source_names import find_source_ids
 from storage.source_rows import list_credited_ids
-from storage.sources import find_source_ids
 from storage.urls import normalize_url
 
 ArticleSort = Literal["published_on", "-published_on", "created_at", "-created_at"]
@@ -45,7 +45,7 @@ def list_articles(
         conditions.append("articles.normalized_url = :url")
         params["url"] = normalize_url(url)
     if publisher is not None:
-        within, bound = bind_list("publisher", _list_publisher_ids(db, publisher))
+        within, bound = bind_list("publisher", list_credited_ids(db, find_source_ids(db, publisher)))
         conditions.append(f"articles.publisher_id IN {within}")
         params |= bound
     _add_bounds(conditions, params, published_from, published_to, language)
@@ -79,12 +79,3 @@ def _add_bounds(
         if value is not None:
             conditions.append(f"articles.{name} {comparison}")
             params[comparison.split(":")[1]] = value
-
-
-def _list_publisher_ids(db: Database, publisher: str) -> list[str]:
-    """Return the ids under which articles may credit a publisher, those merged into it included."""
-    return [
-        credited_id
-        for source_id in find_source_ids(db, publisher)
-        for credited_id in list_credited_ids(db, source_id)
-    ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from storage.database import Database, bind_list
-from storage.sources import find_source_ids
+from storage.source_names import find_source_ids
 from storage.vocabulary import CONFIDENCE_LEVELS
 
 # The filters that name a source, and the flag its place in the chain sets in the index.

@@ -1,5 +1,6 @@
 """The open store: a connection a thread, transactions, and SQLite's errors told in our words."""
 
+import json
 import os
 import sqlite3
 import threading
@@ -17,6 +18,9 @@ BUSY_TIMEOUT_SECONDS = 5.0
 
 # Statements kept prepared on a connection: all there are, lists of ids in their usual sizes included.
 _CACHED_STATEMENTS = 256
+
+# Values of a list that are parameters of their own: as many as claims are made anew at a time.
+_MAX_BOUND = 500
 
 Parameters = Mapping[str, Any]
 _NO_PARAMETERS: Parameters = {}
@@ -216,6 +220,12 @@ def _in_our_words() -> Iterator[None]:
 
 
 def bind_list(name: str, values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
-    """Return "(:name_0, :name_1)" and its parameters, for `IN`; an empty list matches nothing."""
+    """Return "(:name_0, :name_1)" and its parameters, for `IN`; an empty list matches nothing.
+
+    A long list is one parameter, a JSON array: SQLite takes no more than 32,766.
+    """
+    values = list(values)
+    if len(values) > _MAX_BOUND:
+        return f"(SELECT value FROM json_each(:{name}))", {name: json.dumps(values)}
     params = {f"{name}_{index}": value for index, value in enumerate(values)}
     return f"({', '.join(f':{key}' for key in params) or 'NULL'})", params

@@ -90,32 +90,21 @@ def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, sqlite3
     return {row["credited_id"]: row for row in rows}
 
 
-def list_credited_ids(db: Database, source_id: str) -> list[str]:
-    """Return the id of a source and those of all that were merged into it, directly or not."""
+def list_credited_ids(db: Database, source_ids: Iterable[str]) -> list[str]:
+    """Return the ids of sources and of all that were merged into them, directly or not."""
+    within, params = bind_list("id", source_ids)
     rows = db.query(
-        """
+        f"""
         WITH RECURSIVE credited (id) AS (
-            SELECT :id
+            SELECT id FROM sources WHERE id IN {within}
             UNION
             SELECT sources.id FROM sources JOIN credited ON sources.merged_into = credited.id
         )
         SELECT id FROM credited
         """,
-        {"id": source_id},
+        params,
     )
     return [row["id"] for row in rows]
-
-
-def write_names(db: Database, source_id: str, draft: SourceDraft | Source) -> None:
-    """Make a source found by its name and aliases, and by nothing else."""
-    db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
-    if draft["kind"] == "anonymous":
-        return
-    names = sorted({fold(name) for name in (draft["name"], *draft.get("names", []))})
-    db.execute_many(
-        "INSERT INTO source_names (folded_name, source_id) VALUES (:name, :id)",
-        [{"name": name, "id": source_id} for name in names],
-    )
 
 
 def check_source(draft: SourceDraft) -> Problems:

@@ -1,7 +1,6 @@
 """Sources: get, find, add, replace and merge whoever or whatever claims come from."""
 
 import sqlite3
-from itertools import count
 from typing import Any
 
 from storage.changes import Editor, append_change, find_differences
@@ -13,14 +12,15 @@ from storage.errors import Conflict, LawBroken, Merged, VersionMismatch
 from storage.folding import fold
 from storage.identifiers import new_id
 from storage.source_lists import list_sources as list_sources
+from storage.source_names import find_source as find_source
+from storage.source_names import find_source_ids as find_source_ids
+from storage.source_names import refuse_taken_name, with_free_name, write_names
 from storage.source_rows import (
     check_source,
-    find_survivors,
     get_source_row,
     list_credited_ids,
     make_source,
     make_source_row,
-    write_names,
 )
 
 
@@ -33,47 +33,6 @@ def get_source(db: Database, source_id: str) -> Source:
     return make_source(get_source_row(db, source_id))
 
 
-def find_source(db: Database, *, kind: str, name: str) -> Source | None:
-    """Return the source of this kind and name, whatever the case, or None; never an anonymous one.
-
-    One that was merged is answered for by its survivor. An alias counts where only one of the kind has it.
-    """
-    if kind == "anonymous":
-        return None
-    row = db.find(
-        """
-        SELECT id FROM sources WHERE kind = :kind AND folded_name = :folded_name
-        ORDER BY merged_into IS NOT NULL, created_at, id
-        """,
-        {"kind": kind, "folded_name": fold(name)},
-    )
-    if row is not None:
-        return make_source(find_survivors(db, [row["id"]])[row["id"]])
-    rows = db.query(
-        """
-        SELECT sources.* FROM source_names JOIN sources ON sources.id = source_names.source_id
-        WHERE source_names.folded_name = :folded_name AND sources.kind = :kind
-        """,
-        {"kind": kind, "folded_name": fold(name)},
-    )
-    return make_source(rows[0]) if len(rows) == 1 else None
-
-
-def find_source_ids(db: Database, name_or_id: str) -> list[str]:
-    """Return the ids a filter means: of the source with this id, or of all with this name or alias, or none.
-
-    A name never means an anonymous source: what an article calls "a diplomat" is nobody's name.
-    """
-    survivors = find_survivors(db, [name_or_id])
-    if survivors:
-        return [row["id"] for row in survivors.values()]
-    rows = db.query(
-        "SELECT source_id FROM source_names WHERE folded_name = :folded_name ORDER BY source_id",
-        {"folded_name": fold(name_or_id)},
-    )
-    return [row["source_id"] for row in rows]
-
-
 def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str | None = None) -> Source:
     """Add a source.
 
@@ -84,7 +43,7 @@ def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str 
     source_id = identifier or new_id()
     with db.transaction():
         _require_article(db, draft)
-        _refuse_taken_name(db, draft, except_id=None)
+        refuse_taken_name(db, draft, except_id=None)
         if db.find("SELECT 1 FROM sources WHERE id = :id", {"id": source_id}):
             raise Conflict("There is a source of this id.", existing=source_id)
         db.execute(
@@ -116,7 +75,7 @@ def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor, is_name:
     with db.transaction():
         is_full = is_name and (draft["kind"] != "person" or len(fold(draft["name"]).split()) > 1)
         if not is_full and draft["kind"] != "anonymous":
-            draft = _with_free_name(db, draft)
+            draft = with_free_name(db, draft)
         elif found := find_source(db, kind=draft["kind"], name=draft["name"]):
             return found["id"]
         return add_source(db, draft, by=by)["id"]
@@ -147,7 +106,7 @@ def replace_source(
         columns = make_source_row(draft)
         if all(row[name] == value for name, value in columns.items()):
             return make_source(row)
-        _refuse_taken_name(db, draft, except_id=source_id)
+        refuse_taken_name(db, draft, except_id=source_id)
         update_source(db, source_id, columns, by)
         write_names(db, source_id, draft)
         _rewrite_what_shows(db, row, columns, by)
@@ -219,7 +178,7 @@ def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
     """Give the articles that show a publisher their next version."""
     db.execute_many(
         "UPDATE articles SET version = version + 1, updated_at = :at WHERE publisher_id = :id",
-        [{"id": credited_id, "at": by.at} for credited_id in list_credited_ids(db, publisher_id)],
+        [{"id": credited_id, "at": by.at} for credited_id in list_credited_ids(db, [publisher_id])],
     )
 
 
@@ -234,36 +193,6 @@ def _require_article(db: Database, draft: SourceDraft) -> None:
     article_id = draft.get("article_id")
     if article_id and not db.find("SELECT 1 FROM articles WHERE id = :id", {"id": article_id}):
         raise LawBroken([(("article_id",), "There is no such article.")])
-
-
-def _refuse_taken_name(db: Database, draft: SourceDraft, *, except_id: str | None) -> None:
-    existing = _find_of_name(db, draft["kind"], draft["name"])
-    if existing is not None and existing != except_id:
-        raise Conflict("There is a source of this kind and name.", existing=existing)
-
-
-def _find_of_name(db: Database, kind: str, name: str) -> str | None:
-    row = db.find(
-        """
-        SELECT id FROM sources
-        WHERE kind = :kind AND folded_name = :folded_name AND kind <> 'anonymous' AND merged_into IS NULL
-        """,
-        {"kind": kind, "folded_name": fold(name)},
-    )
-    return None if row is None else row["id"]
-
-
-def _with_free_name(db: Database, draft: SourceDraft) -> SourceDraft:
-    """Return the draft under a name nobody of its kind has: "Hale", else "Hale (2)", "Hale (3)" …"""
-    name = draft["name"]
-    if _find_of_name(db, draft["kind"], name) is None:
-        return draft
-    free = next(
-        numbered
-        for number in count(2)
-        if _find_of_name(db, draft["kind"], numbered := f"{name} ({number})") is None
-    )
-    return {**draft, "name": free, "names": [name, *draft.get("names", [])]}
 
 
 def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from storage.articles import get_article
+from storage.articles import get_article, list_articles
 from storage.changes import list_changes
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, replace_claim
@@ -234,3 +234,26 @@ def test_pages_of_sources_follow_one_another(db: Database) -> None:
 
     assert [json.loads(row.document)["name"] for row in page.rows + rest.rows] == ["C C", "B B", "A A"]
     assert rest.next_key is None
+
+
+def test_the_ten_thousandth_of_a_name_costs_no_more_than_a_few_steps(db: Database) -> None:
+    db.execute(
+        """
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 40000)
+        INSERT INTO sources (id, version, kind, name, folded_name, created_at, updated_at)
+        SELECT 'hale' || n, 1, 'person', iif(n = 1, 'Hale', 'Hale (' || n || ')'),
+            iif(n = 1, 'hale', 'hale (' || n || ')'), '', '' FROM numbers
+        """
+    )
+    db.execute("INSERT INTO source_names SELECT 'hale', id FROM sources")
+    statements: list[str] = []
+    db._session().connection.set_trace_callback(statements.append)
+
+    added = find_or_add_source(db, {"kind": "person", "name": "Hale"}, by=BY)
+
+    assert get_source(db, added)["name"] == "Hale (40001)"
+    assert len(statements) < 50
+    assert (list_claims(db, ClaimFilter(origin="Hale")).rows, list_articles(db, publisher="hale").rows) == (
+        [],
+        [],
+    )
