@@ -17,7 +17,9 @@ def _third_person(verb: str) -> str:
     return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
 
 
-VERBS = _forms("finite") | frozenset(_third_person(verb) for verb in _forms("regular"))
+PAST = _forms("past")
+UNCHANGED_PAST = _forms("unchanged")
+VERBS = _forms("finite") | PAST | frozenset(_third_person(verb) for verb in _forms("regular"))
 PLURAL_VERBS = _forms("plural") | _forms("regular")
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -107,7 +109,7 @@ PREPOSITION = re.compile(
 
 
 SUBORDINATOR = re.compile(
-    r"(?:if|unless|although|though|while|when|because|since|after|before|as|until|whether"
+    r"(?:if|unless|although|though|while|when|because|since|after|before|as(?!\s(?:many|much|few|little)\s)|until|whether"
     r"|it was not clear|it is not clear)\b",
     re.IGNORECASE,
 )

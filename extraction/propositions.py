@@ -3,33 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from extraction.clauses import (
-    AMONG,
-    AUXILIARIES,
-    CHARS_READ,
-    SUBORDINATOR,
-    find_finite_verb,
-    has_subject,
-    is_clause,
-    subject_of,
-)
+from extraction.asides import find_asides, part_shared
+from extraction.clauses import AMONG, is_clause
 from extraction.contents import Stretch, mode_of
+from extraction.coordination import split_clauses
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import HopMode, Span
 from extraction.relatives import Aside, find_relatives
-from extraction.wordlists import fold
 
-# Between two clauses that each state something.
-# A bare "and" joins clauses only between two auxiliaries: "the mill is closed and the bridge will follow".
-JOINT = re.compile(
-    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+"
-    r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\sand\s+)"
-)
-# "and has severed": the second verb shares the first one's subject.
-SECOND_VERB = re.compile(
-    r",\s+(?:and|but)\s+(?=(?:" + "|".join(sorted(AUXILIARIES, key=len, reverse=True)) + r")\b)"
-)
 # "Aleppo, Syria's second-biggest city," and "Hale, the mayor of Brix,": a name and what it is.
 APPOSITION = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,4}),\s(?P<what>[^\W\d_a-z][\w-]*['’]s\s[\w\s'’-]{3,80})(?=,|$)"
@@ -55,55 +37,9 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
     if among := AMONG.fullmatch(stretch.spans[0].of(layout.text)):
         return _statements_among(layout, stretch, stretch.spans[0], among)
     parts: list[Stretch] = []
-    for subject, clause in _clauses(layout.text, stretch.spans[0]):
+    for subject, clause in split_clauses(layout.text, stretch.spans[0]):
         parts += _statements_of_clause(layout, stretch, subject, clause)
     return parts or [stretch]
-
-
-def _clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
-    """Return the coordinated clauses of `span`, each with the subject it borrows from the one before."""
-    clauses: list[tuple[Span | None, Span]] = []
-    start, borrowed = span.start, None
-    for match in JOINT.finditer(text, span.start, span.end):
-        if match.start() < start:
-            continue
-        left, right = Span(start, match.start()), Span(match.end(), span.end)
-        before, after = _beginning(text, left), _beginning(text, right)
-        if _opens_subordinate(before) or not (is_clause(before) or borrowed):
-            continue
-        if match["bare"] and not (_has_auxiliary(before) and _has_auxiliary(after) and has_subject(after)):
-            continue
-        subject = None
-        if not has_subject(after):
-            subject = borrowed or _borrowed_subject(text, left, match)
-            if subject is None:
-                continue
-        clauses.append((borrowed, left))
-        start, borrowed = right.start, subject
-    return [*clauses, (borrowed, Span(start, span.end))]
-
-
-def _beginning(text: str, span: Span) -> str:
-    """Return as much of `span` as tells whether it is a clause; slicing it all would make long lists slow."""
-    return text[span.start : min(span.end, span.start + CHARS_READ)]
-
-
-def _has_auxiliary(words: str) -> bool:
-    verb = find_finite_verb(words)
-    return verb is not None and fold(verb[0]) in AUXILIARIES
-
-
-def _borrowed_subject(text: str, left: Span, joint: re.Match[str]) -> Span | None:
-    """Return the subject of `left` where the verb after `joint` shares it: "took a name, and has severed"."""
-    if not SECOND_VERB.match(text, joint.start()):
-        return None
-    subject = subject_of(left.of(text))
-    return Span(left.start, left.start + len(subject)) if subject else None
-
-
-def _opens_subordinate(words: str) -> bool:
-    """Say whether `words` begin with "if", "although", "when", so that what follows belongs to them."""
-    return SUBORDINATOR.match(words) is not None and "," not in words.strip(" ,")
 
 
 def _statements_of_clause(
@@ -112,14 +48,15 @@ def _statements_of_clause(
     text = layout.text
     # Within somebody's words an apposition is mostly the writer's aid, not part of what was said.
     appositions = [] if stretch.is_credited else _appositions(text, clause)
-    asides = [*appositions, *find_relatives(text, clause, appositions)]
+    asides = [*appositions, *find_relatives(text, clause, appositions), *find_asides(text, clause)]
     asides = [
         aside
         for aside in asides
         if mode_of(layout, aside.hole) == mode_of(layout, clause) or stretch.mode != "direct_quote"
     ]
     asides.sort(key=lambda aside: aside.hole)
-    main = _without(text, clause, _outermost([aside.hole for aside in asides]))
+    holes = [aside.hole for aside in asides if aside.hole.start < aside.hole.end]
+    main = _without(text, clause, _outermost(holes))
     if not is_clause(" ".join(span.of(text) for span in main)) and subject is None:
         asides, main = asides if stretch.introduction else [], [trim(text, clause)]
     if subject:
@@ -146,7 +83,13 @@ def _each_of_two(text: str, main: list[Span]) -> list[list[Span]]:
     """Return a list of spans for each of two phrases of one preposition, else `main` alone."""
     last = main[-1]
     match = TWICE.search(text, last.start, last.end)
-    if not match or not is_clause(text[last.start : match.start()]):
+    if not match:
+        parted = part_shared(text, last)
+        if not parted or not is_clause(parted[1].of(text)):
+            return [main]
+        first_end, shared, second = parted
+        return [[*main[:-1], Span(last.start, first_end)], [*main[:-1], shared, second]]
+    if not is_clause(text[last.start : match.start()]):
         return [main]
     shared, second = Span(last.start, match.start()), Span(match.end(), last.end)
     return [[*main[:-1], Span(last.start, match.end("one"))], [*main[:-1], shared, second]]

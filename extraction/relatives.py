@@ -17,13 +17,31 @@ from extraction.clauses import (
 from extraction.model import Span
 from extraction.wordlists import fold
 
+# Within a clause, "a secular, open" is one phrase in spite of its comma.
+_WORDS = r"(?:\ban?\s[\w-]+,\s[\w-]+(?=\s)|[^,;]){3,300}?"
+# What follows "that range" never says which ones are meant, so it needs no comma.
 RELATIVE = re.compile(
-    r",\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)\s+(?P<clause>[^,;]{3,300})(?=[,;]|$)"
+    r"(?:,\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)"
+    rf"|\sthat(?=\s(?:range|ranges|ranged)\sfrom\s))\s+(?P<clause>{_WORDS})(?=[,;]|$)"
+)
+# What has members is the collective, not what it stands against or for.
+MEMBERS = re.compile(r"(?:[\w-]+\s){0,3}members\s")
+COLLECTIVE = re.compile(
+    r"(?:\b(?:the|an?|this|its|their)\s)(?:[\w'’-]+\s){0,3}?"
+    r"(?:coalition|alliance|union|group|party|bloc|council|club|association|federation|league|team|committee)\b"
+    r"(?=(?:\s(?:against|of|for|in|with)\s[^,;]{2,60})?$)"
+)
+# What became of a thing, told in passing; a verb that only a thing in force can have.
+FATE = re.compile(
+    r"\s(?:since|after)\s(?P<it>it\s(?P<fate>(?:fell\sapart|broke\sdown|collapsed|unravell?ed|lapsed|expired|ended)\b.*))$"
 )
 # "who spoke on condition of anonymity" tells of the source, and stands in its `anonymity`.
 ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\b(?:not|declined) to be (?:named|identified)\b")
 TOKEN = re.compile(r"\S+")
-UP_TO_COMMA = re.compile(r",?\s[^,;]{3,300}(?=[,;]|$)")
+UP_TO_COMMA = re.compile(rf",?\s{_WORDS}(?=[,;]|$)")
+KNOWN_AS = re.compile(
+    r"\b(?:the|an?)\s[\w-]+\s(?:(?:formerly|previously|once|also|now|better|widely)\s)?(?:known\sas|called|named)\s$"
+)
 DETERMINERS = frozenset("the a an its his her their this these those".split())
 # Words at which a noun phrase, read backwards from its comma, has begun.
 BEFORE_PHRASE = frozenset(
@@ -46,6 +64,18 @@ class Aside:
     wording: str
 
 
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A relative clause: what it follows, how it opens, and where its words stand."""
+
+    antecedent: Span
+    some: str | None
+    pronoun: str
+    start: int
+    pieces: Sequence[Span]
+    hole: Span
+
+
 def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Iterator[Aside]:
     """Yield the relative clauses of `clause` whose antecedent is sure, in order.
 
@@ -59,26 +89,53 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
         verb = find_finite_verb(f"which {said}")
         if verb is None or ANONYMITY.search(said):
             continue
-        before = f"which {said}"[: verb.start()].removeprefix("which ")
-        begins_with_verb = all(is_adverb(word) for word in before.split())
-        agreeing = verb[0] if begins_with_verb else ""
-        is_owner = match["pronoun"].lower() == "whose"
+        pronoun = (match["pronoun"] or "that").lower()
+        agreeing = verb[0] if _begins_with_verb(said) else ""
         reach = Span(clause.start, match.start())
-        antecedent = named.get(match.start()) or find_antecedent(text, reach, agreeing, is_owner=is_owner)
+        antecedent = named.get(match.start())
+        if antecedent is None and pronoun == "whose" and MEMBERS.match(said):
+            antecedent = _find_whole(text, reach)
+        antecedent = antecedent or find_antecedent(text, reach, agreeing, is_owner=pronoun == "whose")
         if antecedent is None:
             continue
-        wording = _wording(
-            antecedent.of(text), match["some"], match["pronoun"].lower(), said, begins_with_verb
-        )
-        if wording:
-            end = pieces[-1].end - (text[pieces[-1].end - 1] == ".")
-            own = Span(match.start("some" if match["some"] else "pronoun"), pieces[0].end)
-            first = (
-                (Span(antecedent.start, own.end),) if antecedent.end == match.start() else (antecedent, own)
-            )
-            spans = (*first, *pieces[1:])
-            spans = (*spans[:-1], Span(spans[-1].start, end))
-            yield Aside(Span(match.start(), end), spans, wording)
+        start = match.start("some" if match["some"] else "pronoun") if match["pronoun"] else match.start() + 1
+        end = pieces[-1].end - (text[pieces[-1].end - 1] == ".")
+        relative = Relative(antecedent, match["some"], pronoun, start, pieces, Span(match.start(), end))
+        yield from asides_of(text, relative, said)
+
+
+def asides_of(text: str, relative: Relative, said: str) -> Iterator[Aside]:
+    """Yield what one relative clause, whose words are `said`, states about its antecedent.
+
+    "A truce, which the army hopes to revive since it fell apart in May" states that it fell apart, too.
+    """
+    antecedent, hole = relative.antecedent, relative.hole
+    fate = FATE.search(said) if not _begins_with_verb(said) and len(relative.pieces) == 1 else None
+    words = said[: fate.start()] if fate else said
+    wording = _wording(antecedent.of(text), relative.some, relative.pronoun, words)
+    if not wording:
+        return
+    first_end = relative.pieces[0].start + len(words) if fate else relative.pieces[0].end
+    own = Span(relative.start, first_end)
+    joined = (Span(antecedent.start, own.end),) if antecedent.end == hole.start else (antecedent, own)
+    spans = (*joined, *relative.pieces[1:])
+    spans = (*spans[:-1], Span(spans[-1].start, first_end if fate else hole.end))
+    yield Aside(hole, spans, wording)
+    if fate:
+        told = Span(relative.pieces[0].start + fate.start("it"), hole.end)
+        yield Aside(hole, (antecedent, told), f"{antecedent.of(text)} {fate['fate']}")
+
+
+def _begins_with_verb(said: str) -> bool:
+    verb = find_finite_verb(f"which {said}")
+    before = f"which {said}"[: verb.start()].removeprefix("which ") if verb else said
+    return all(is_adverb(word) for word in before.split())
+
+
+def _find_whole(text: str, before: Span) -> Span | None:
+    """Return the collective at the end of `before` that has members: "the union against the mill"."""
+    wholes = list(COLLECTIVE.finditer(text, max(before.start, before.end - 120), before.end))
+    return Span(wholes[0].start(), before.end) if len(wholes) == 1 else None
 
 
 def _over_holes(text: str, said: Span, holes: Mapping[int, int], end: int) -> list[Span]:
@@ -91,14 +148,12 @@ def _over_holes(text: str, said: Span, holes: Mapping[int, int], end: int) -> li
     return pieces
 
 
-def _wording(
-    antecedent: str, some: str | None, pronoun: str, said: str, begins_with_verb: bool
-) -> str | None:
+def _wording(antecedent: str, some: str | None, pronoun: str, said: str) -> str | None:
     if pronoun == "whose":
         owned = subject_of(said)
         of_them = f"{some} of the {owned}" if some else f"the {owned}"
         return f"{of_them} of {antecedent}{said[len(owned) :]}" if owned else None
-    if begins_with_verb:
+    if _begins_with_verb(said):
         return f"{some} of {antecedent} {said}" if some else f"{antecedent} {said}"
     return None if some else _with_object(said, antecedent)
 
@@ -139,11 +194,17 @@ def find_antecedent(text: str, before: Span, verb: str, *, is_owner: bool = Fals
         if first > 0 and fold(tokens[first - 1][0]) in unsure_after:
             return None
         if _agrees(head, verb) and not (is_bare and is_in_phrase and not verb):
-            return Span(tokens[first].start(), before.end)
+            return _with_naming(text, before.start, Span(tokens[first].start(), before.end))
         if first == 0 or fold(tokens[first - 1][0]) not in ("of", "by", "in", "from", "for"):
             return None
         end = first - 1
     return None
+
+
+def _with_naming(text: str, start: int, phrase: Span) -> Span:
+    """Let "the club formerly known as" stand with the name it introduces."""
+    naming = KNOWN_AS.search(text[max(start, phrase.start - 80) : phrase.start])
+    return Span(phrase.start - len(naming[0]), phrase.end) if naming else phrase
 
 
 def _phrase_start(tokens: list[re.Match[str]], end: int) -> int:

@@ -1,0 +1,162 @@
+"""Coordinated clauses: where one sentence joins several, and the subject a later one borrows."""
+
+import re
+
+from extraction.clauses import (
+    AUXILIARIES,
+    CHARS_READ,
+    PAST,
+    PREPOSITION,
+    SUBORDINATOR,
+    UNCHANGED_PAST,
+    VERBS,
+    find_finite_verb,
+    has_subject,
+    is_clause,
+    subject_of,
+)
+from extraction.model import Span
+from extraction.wordlists import fold
+
+# Between two clauses that each state something; a bare "and" needs more to be sure, and so does "as".
+JOINT = re.compile(
+    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+|(?P<reason>,\s+as\s+)"
+    r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\sand\s+)"
+)
+# "and has severed": the second verb shares the first one's subject.
+SECOND_AUXILIARY = re.compile(
+    r",?\s+(?:and|but)\s+(?=(?:" + "|".join(sorted(AUXILIARIES, key=len, reverse=True)) + r")\b)"
+)
+# "and later sold the mill": so does a second verb in the form of the first.
+SECOND_VERB = re.compile(
+    r",?\s+(?:and|but)\s+(?:(?:[a-z]+ly|then|later|also|never|soon)\s)?(?P<verb>[a-z][\w'’-]*)(?:\s(?P<next>\S+)|[.,;]?$)"
+)
+# "has also been", before a participle that a second one may share it with.
+AUXILIARY_RUN = re.compile(
+    r"(?P<first>has|have|had|is|are|was|were)(?:\s(?:also|since|already|now|[a-z]+ly))*(?:\s(?P<been>been))?(?=\s(?P<participle>\w+))",
+    re.IGNORECASE,
+)
+# The second verb may belong to a clause within the first one: "men who drank and smashed the pumps".
+INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because)\s")
+# What follows a verb begins with one of these, what follows an adjective does not: "old and damaged houses".
+AFTER_VERB = frozenset(
+    "the a an half its his her their our this these those all no more most some any many several one two"
+    " three it him them up down off out away back".split()
+)
+
+
+def split_clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
+    """Return the coordinated clauses of `span`, each with the words it borrows from the one before.
+
+    What is borrowed is a subject ("Acme"), or a subject and its auxiliary ("the war has").
+    """
+    clauses: list[tuple[Span | None, Span]] = []
+    start, borrowed = span.start, None
+    for match in JOINT.finditer(text, span.start, span.end):
+        if match.start() < start:
+            continue
+        left, right = Span(start, match.start()), Span(match.end(), span.end)
+        before, after = _beginning(text, left), _beginning(text, right)
+        if _opens_subordinate(before) or not (is_clause(before) or borrowed):
+            continue
+        subject = None
+        if not _is_whole(match, before, after):
+            subject = _lent_subject(text, left, match, borrowed)
+            if subject is None:
+                continue
+        clauses.append((borrowed, left))
+        start, borrowed = right.start, subject
+    return [*clauses, (borrowed, Span(start, span.end))]
+
+
+def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
+    """Say whether the words after `joint` are a clause with a subject of their own."""
+    if joint["bare"]:
+        is_inner = bool(INNER_CLAUSE.search(before.rpartition(",")[2]))
+        return not is_inner and _has_auxiliary(before) and _has_auxiliary(after) and has_subject(after)
+    if joint["reason"]:
+        verb = find_finite_verb(after)
+        # "as the mayor had promised" tells no reason: nothing follows its verb.
+        return verb is not None and has_subject(after) and len(after[verb.end() :].split()) > 1
+    return has_subject(after)
+
+
+def _beginning(text: str, span: Span) -> str:
+    """Return as much of `span` as tells whether it is a clause; slicing it all would make long lists slow."""
+    return text[span.start : min(span.end, span.start + CHARS_READ)]
+
+
+def _has_auxiliary(words: str) -> bool:
+    verb = find_finite_verb(words)
+    return verb is not None and fold(verb[0]) in AUXILIARIES
+
+
+def _opens_subordinate(words: str) -> bool:
+    """Say whether `words` begin with "if", "although", "when", so that what follows belongs to them."""
+    return SUBORDINATOR.match(words) is not None and "," not in words.strip(" ,")
+
+
+def _lent_subject(text: str, left: Span, joint: re.Match[str], borrowed: Span | None) -> Span | None:
+    """Return the words of `left` that the verb after `joint` shares: "took a name, and has severed"."""
+    words = _beginning(text, left)
+    if SECOND_AUXILIARY.match(text, joint.start(), left.end + CHARS_READ):
+        if borrowed and not subject_of(words):
+            return borrowed
+        subject = subject_of(words)
+        is_sure = not joint["bare"] or not _has_inner_clause(words)
+        return Span(left.start, left.start + len(subject)) if subject and is_sure else None
+    second = SECOND_VERB.match(text, joint.start())
+    subject, verb = subject_of(words), find_finite_verb(words)
+    if not second or not subject or not verb or _has_inner_clause(words):
+        return None
+    if fold(verb[0]) in AUXILIARIES:
+        return _lent_auxiliary(left, words, verb, second)
+    both_past = _is_past(verb[0]) and _is_past(second["verb"])
+    both_present = all(word in VERBS and word.endswith("s") for word in (fold(verb[0]), fold(second["verb"])))
+    is_lent = (both_past or both_present) and _takes(second["next"], AFTER_VERB)
+    return Span(left.start, left.start + len(subject)) if is_lent else None
+
+
+def _lent_auxiliary(left: Span, words: str, verb: re.Match[str], second: re.Match[str]) -> Span | None:
+    """Return subject and auxiliary where both verbs are participles: "has killed many and driven out all"."""
+    run = AUXILIARY_RUN.match(words, verb.start())
+    if not run or not _is_participle(run["participle"]) or not _is_participle(second["verb"]):
+        return None
+    is_perfect = fold(run["first"]) in ("has", "have", "had") and not run["been"]
+    # After "was closed", "angered the town" is active; "sold by the town" shares "was".
+    if not _takes(second["next"], AFTER_VERB if is_perfect else frozenset()):
+        return None
+    return Span(left.start, left.start + run.end())
+
+
+def _has_inner_clause(words: str) -> bool:
+    """Say whether another verb follows the first one of `words`: "feared the mill lost money"."""
+    verb = find_finite_verb(words)
+    if verb is None:
+        return False
+    run = AUXILIARY_RUN.match(words, verb.start())
+    rest = words[run.end("participle") if run else verb.end() :]
+    return bool(INNER_CLAUSE.search(rest)) or find_finite_verb(f"they {rest}") is not None
+
+
+def _takes(following: str | None, openers: frozenset[str]) -> bool:
+    word = (following or "").strip(".,;:\"“”'’")
+    if not word:
+        return True
+    is_name = bool(openers) and not word[0].islower()
+    return (
+        is_name
+        or fold(word) in openers
+        or word == "to"
+        or bool(PREPOSITION.fullmatch(word))
+        or word.endswith("ly")
+    )
+
+
+def _is_past(word: str) -> bool:
+    folded = fold(word)
+    return folded in PAST or folded in UNCHANGED_PAST or (folded.endswith("ed") and len(folded) > 4)
+
+
+def _is_participle(word: str) -> bool:
+    return _is_past(word) or fold(word).endswith("en")

@@ -1,0 +1,65 @@
+"""Coordination: which clauses part, and what a later one borrows."""
+
+import pytest
+
+from extraction.coordination import split_clauses
+from extraction.model import Span
+
+
+def clauses_of(text: str) -> list[tuple[str | None, str]]:
+    clauses = split_clauses(text, Span(0, len(text)))
+    return [(borrowed and borrowed.of(text), clause.of(text)) for borrowed, clause in clauses]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "borrowed", "right"),
+    [
+        (
+            "Acme lately renamed itself and ostensibly cut all ties to Brix",
+            "Acme lately renamed itself",
+            "Acme",
+            "ostensibly cut all ties to Brix",
+        ),
+        (
+            "The flood has killed many people and driven half the town from home",
+            "The flood has killed many people",
+            "The flood has",
+            "driven half the town from home",
+        ),
+        (
+            "The mill was closed in May and sold to Acme",
+            "The mill was closed in May",
+            "The mill was",
+            "sold to Acme",
+        ),
+        ("The mill makes paper and sells it abroad", "The mill makes paper", "The mill", "sells it abroad"),
+        ("The mill has closed and will be sold", "The mill has closed", "The mill", "will be sold"),
+    ],
+)
+def test_a_second_verb_of_the_firsts_form_borrows_its_subject(sentence, left, borrowed, right):
+    assert clauses_of(sentence) == [(None, left), (borrowed, right)]
+
+
+def test_a_reason_that_is_a_clause_parts():
+    sentence = "The plan is not final, as its terms are still being discussed"
+
+    assert clauses_of(sentence) == [
+        (None, "The plan is not final"),
+        (None, "its terms are still being discussed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The flood hit old and damaged houses in Brix",
+        "The mill hired men who drank and smashed the pumps",
+        "The mayor feared the mill lost money and closed the road",
+        "The mill was closed and angered the town",
+        "The mill reopened, as the mayor had promised",
+        "Hale met Ortiz and Brown in Brix",
+        "The flood took cars and damaged barns",
+    ],
+)
+def test_what_may_belong_to_another_word_stays_whole(sentence):
+    assert clauses_of(sentence) == [(None, sentence)]
