@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench.extract_corpus import BadCorpus
 from extraction.rules.contents import span_of
-from extraction.rules.frames import Key
-from extraction.rules.proposals import Proposal, propose
+from extraction.rules.frames import Key, Proposal
+from extraction.rules.proposals import propose
 from extraction.rules.sentences import read_sentences
 from extraction.rules.tokens import Sentence
 
@@ -103,8 +103,8 @@ def as_table(counts: Counts, corpus: str) -> str:
         "# cue\tbefore\tafter\thits\tseen",
         f"# Counted on {corpus} by bench.count_frames.",
         "# Seen: the rules propose this cue in this construction, outside of what somebody is credited with.",
-        "# Hit: an annotated attribution's source and content each agree with the proposal's: of the words of",
-        f"# both, at least {AGREEING:.0%} are words of each (Jaccard).",
+        "# Hit: an annotated attribution's source and content each agree with the proposal's: of the words",
+        f"# of both, at least {AGREEING:.0%} are words of each (Jaccard).",
     ]
     rows = ["\t".join((*key, *map(str, counts[key]))) for key in sorted(counts)]
     return "\n".join([*head, *rows]) + "\n"

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from extraction.rules.frames import probability
-from extraction.rules.proposals import Proposal
+from extraction.rules.frames import Proposal, probability
 from extraction.rules.sources import Range
 
 # Half the F1 one can reach is the threshold that serves F1 best (Lipton and others, 2014); we reach some 55.

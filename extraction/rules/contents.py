@@ -6,8 +6,6 @@ from extraction.rules.grammar import (
     AUXILIARIES,
     COMMON_VERBS,
     CONTRACTED,
-    DAYS,
-    DETERMINERS,
     PREPOSITIONS,
     PRONOUN_SUBJECTS,
     WH_WORDS,
@@ -15,36 +13,11 @@ from extraction.rules.grammar import (
 from extraction.rules.tokens import QUOTE, Token
 
 Range = tuple[int, int]
-# Verbs whose first object is who they are said to: "told the crowd that".
-ADDRESSING = frozenset("tell inform assure remind convince notify persuade brief".split())
-# "said in a statement on Monday that": how far the content may be off.
-LOOK_AHEAD_TOKENS = 14
 # "… and added that" opens a new attribution; "… and called for" mostly goes on with the old one.
 SPEECH = frozenset(
     "say add tell note warn urge ask argue insist acknowledge suggest accuse criticize describe call".split()
 )
 SENTENCE_ENDS = frozenset(".!?")
-
-
-def skip_to_content(tokens: tuple[Token, ...], lemma: str, at: int) -> int:
-    """Return the token after whom the words went to, and after where and when they were said."""
-    while at < len(tokens) and is_adverb(tokens[at]) and tokens[at].lower != "not":
-        at += 1
-    if at == len(tokens):
-        return at
-    if lemma in ADDRESSING:
-        return _skip_addressee(tokens, at)
-    if (
-        tokens[at].lower in PREPOSITIONS
-        or tokens[at].lower in DAYS
-        or tokens[at].lower in ("to", "last", "this", "earlier", "late", "early")
-    ):
-        ahead = _find_opening(tokens, at)
-        if ahead is not None:
-            return ahead
-        while at < len(tokens) and tokens[at].lower in DAYS:
-            at += 1
-    return at
 
 
 def frame(tokens: tuple[Token, ...], at: int) -> str:
@@ -139,49 +112,6 @@ def _resumes(tokens: tuple[Token, ...], start: int) -> bool:
         and (tokens[at + 1].lower in AUXILIARIES or tokens[at + 1].lower in COMMON_VERBS)
         for at in range(start, min(len(tokens) - 1, start + 25))
     )
-
-
-def _skip_addressee(tokens: tuple[Token, ...], at: int) -> int:
-    ahead = _find_opening(tokens, at)
-    if ahead is not None:
-        return ahead
-    end = at
-    if tokens[at].lower in DETERMINERS:
-        end += 1
-        while end < len(tokens) and not _may_open(tokens[end]):
-            end += 1
-        return end
-    if tokens[at].is_capital:
-        while end < len(tokens) and (tokens[end].is_capital or tokens[end].lower in ("of", "'s", "&")):
-            end += 1
-        return end
-    return at + 1
-
-
-def _may_open(token: Token) -> bool:
-    word = token.lower
-    return (
-        word is QUOTE
-        or not word[0].isalnum()
-        or word in WH_WORDS
-        or word in ("that", "to")
-        or word in DETERMINERS
-        or word in PRONOUN_SUBJECTS
-        or token.is_capital
-    )
-
-
-def _find_opening(tokens: tuple[Token, ...], at: int) -> int | None:
-    """Find "that", a colon or a quote a few tokens ahead, with no verb in between."""
-    for ahead in range(at, min(len(tokens), at + LOOK_AHEAD_TOKENS)):
-        word = tokens[ahead].lower
-        if word == "that" or word in (":", QUOTE):
-            return ahead
-        if word == ",":
-            return ahead if ahead + 1 < len(tokens) and tokens[ahead + 1].lower is QUOTE else None
-        if word in AUXILIARIES or word in SENTENCE_ENDS or word == ";":
-            return None
-    return None
 
 
 def _without_marks(tokens: tuple[Token, ...], start: int, end: int) -> Range | None:

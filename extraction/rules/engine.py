@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from extraction.model import Attribution, Span
 from extraction.rules.choice import choose
 from extraction.rules.contents import span_of
+from extraction.rules.frames import Proposal
 from extraction.rules.labels import read_label
-from extraction.rules.proposals import Proposal, propose
+from extraction.rules.proposals import propose
 from extraction.rules.quotes import runs_on
 from extraction.rules.sentences import read_sentences
 from extraction.rules.tokens import QUOTE, Sentence

@@ -1,11 +1,25 @@
-"""How often a cue in a construction is an attribution, as counted on a corpus."""
+"""A cue in its construction, and how often such a one is an attribution, as counted on a corpus."""
 
+from dataclasses import dataclass
 from functools import cache
 
+from extraction.rules.sources import Range
 from extraction.wordlists import read_rows
 
 # A cue, what stands before it, what follows: ("say", "subject", "that").
 Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A possible attribution: `key` names its cue and construction in the lexicon of frames."""
+
+    key: Key
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+
+
 # After so many sightings a key's own rate counts as much as what its cue and construction promise.
 PRIOR_WEIGHT = 3.0
 

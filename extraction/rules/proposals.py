@@ -1,19 +1,21 @@
 """Every attribution a sentence may hold, each with the counts that say how often such a one is real."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extraction.rules.contents import SPEECH, content_to_left, content_to_right, frame, skip_to_content
-from extraction.rules.cues import Verb, find_verbs, group_start
+from extraction.rules.addressees import ADDRESSING, skip_asides, skip_to_content
+from extraction.rules.contents import SPEECH, content_to_left, content_to_right, frame
+from extraction.rules.cues import Verb, find_verbs
+from extraction.rules.frames import Proposal
 from extraction.rules.grammar import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUN_SUBJECTS, RELATIVES
+from extraction.rules.phrases import find_citing, find_phrases
 from extraction.rules.sources import (
     Range,
     find_object,
-    find_subject,
     has_finite_verb,
     is_finite_verb,
-    main_subject,
     starts_phrase,
 )
+from extraction.rules.subjects import find_subject, main_subject
 from extraction.rules.tokens import QUOTE, Sentence, Token
 
 # What stands before a verb that has a subject of its own.
@@ -24,35 +26,15 @@ MODALS = frozenset(
 PLURALS = frozenset(
     "i you we they who which that these those people men women police some many most others".split()
 )
-NEGATED = frozenset("not isn't wasn't".split())
 # Their subject belongs to what seems, not to whom it seems.
 RAISING = frozenset(("seem", "appear", "look"))
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A possible attribution: `key` names its cue and construction in the lexicon of frames."""
-
-    key: tuple[str, str, str]
-    source: Range | None
-    cue: Range
-    content: tuple[Range, ...]
 
 
 def propose(sentence: Sentence) -> list[Proposal]:
     """Return what may be attributions in `sentence`, from left to right."""
     tokens = sentence.tokens
-    proposals: list[Proposal] = []
+    proposals = find_phrases(tokens)
     subject: Range | None = None
-    for at, token in enumerate(tokens):
-        if token.lower == "according" and at + 2 < len(tokens) and tokens[at + 1].lower == "to":
-            found = _according_to(tokens, at)
-            if found:
-                proposals.append(found)
-        elif at and token.lower in ("clear", "unclear"):
-            found = _unclear(tokens, at)
-            if found:
-                proposals.append(found)
     for verb in find_verbs(tokens):
         found = _propose_verb(tokens, verb, subject)
         if found:
@@ -63,9 +45,9 @@ def propose(sentence: Sentence) -> list[Proposal]:
 
 
 def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> Proposal | None:
-    inverted = _inverted(tokens, verb)
-    if inverted:
-        return inverted
+    special = _inverted(tokens, verb) or find_citing(tokens, verb)
+    if special:
+        return special
     left, source = _left(tokens, verb, subject)
     if left is None:
         return None
@@ -73,7 +55,10 @@ def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) 
     after = skip_to_content(tokens, verb.lemma, verb.head + 1)
     right = frame(tokens, after)
     edge = source[0] if source and left in FINITE else verb.first
-    to_left = _left_content(tokens, edge) if left in FINITE else None
+    to_left = _left_content(tokens, edge) if left in FINITE and not _is_relative(tokens, source) else None
+    if to_left and right not in ("that", "quote", "wh"):
+        after = skip_asides(tokens, after)
+        right = frame(tokens, after)
     if to_left and _looks_left(tokens, verb, right, to_left):
         side = "left-quote" if tokens[to_left[1] - 1].lower is QUOTE else "left"
         return Proposal((verb.lemma, left, side), source, cue, _on_both_sides(tokens, after, to_left, right))
@@ -87,6 +72,10 @@ def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) 
     if source and (left == "passive" or verb.lemma in RAISING):
         return _without_subject(tokens, Proposal((verb.lemma, left, right), source, cue, (to_right,)), source)
     return Proposal((verb.lemma, left, right), source, cue, (to_right,))
+
+
+def _is_relative(tokens: tuple[Token, ...], source: Range | None) -> bool:
+    return source is not None and source[1] - source[0] == 1 and tokens[source[0]].lower in RELATIVES
 
 
 def _looks_left(tokens: tuple[Token, ...], verb: Verb, right: str, to_left: Range) -> bool:
@@ -136,7 +125,7 @@ def _left(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> tuple
     if word in ("and", "but", "or"):
         return ("joined", subject) if subject else (None, None)
     found = find_subject(tokens, verb.first)
-    if found is None:
+    if found is None or (not has_auxiliary and _is_followed_by_agent(tokens, verb)):
         return None, None
     if verb.is_passive:
         return "passive", found
@@ -153,19 +142,29 @@ def _inverted(tokens: tuple[Token, ...], verb: Verb) -> Proposal | None:
     """Read "…," said Hale."""
     if verb.first != verb.head or verb.form not in ("past", "third") or verb.first == 0:
         return None
+    if verb.lemma in ADDRESSING:
+        return None
     before = tokens[verb.first - 1].lower
     after = verb.head + 1
     if not (before is QUOTE or before in ",?!") or after >= len(tokens) or not starts_phrase(tokens[after]):
         return None
     source = find_object(tokens, after)
     to_left = content_to_left(tokens, verb.first, 0)
-    if source is None or to_left is None or has_finite_verb(tokens, *source):
+    if source is None or to_left is None or has_finite_verb(tokens, *_head_of(tokens, source)):
         return None
     if source[1] < len(tokens) and tokens[source[1]].lower in AUXILIARIES:
         return None
-    rest = _rest_of_interrupted(tokens, source[1], to_left)
+    content = _on_both_sides(tokens, source[1], to_left, frame(tokens, source[1]))
     right = "left-quote" if before is QUOTE else "left"
-    return Proposal((verb.lemma, "inverted", right), source, (verb.first, after), (to_left, *rest))
+    return Proposal((verb.lemma, "inverted", right), source, (verb.first, after), content)
+
+
+def _head_of(tokens: tuple[Token, ...], source: Range) -> Range:
+    """Return `source` without its relative clause: "Hale | , who runs the plant"."""
+    for at in range(source[0] + 1, source[1]):
+        if tokens[at].lower in ("who", "which", "whose"):
+            return source[0], at
+    return source
 
 
 def _left_content(tokens: tuple[Token, ...], edge: int) -> Range | None:
@@ -190,17 +189,10 @@ def _rest_of_interrupted(tokens: tuple[Token, ...], after: int, to_left: Range) 
     return ()
 
 
-def _according_to(tokens: tuple[Token, ...], at: int) -> Proposal | None:
-    source = find_object(tokens, at + 2, in_front=at <= 1)
-    if source is None:
-        return None
-    if at <= 1:
-        content = content_to_right(tokens, source[1])
-    else:
-        content = content_to_left(tokens, at, 0)
-    if content is None:
-        return None
-    return Proposal(("according", "front" if at <= 1 else "back", ""), source, (at, at + 2), (content,))
+def _is_followed_by_agent(tokens: tuple[Token, ...], verb: Verb) -> bool:
+    """Tell whether the verb is a participle on its own: "a memo obtained by Reuters"."""
+    after = verb.head + 1
+    return verb.form in ("past", "participle") and after < len(tokens) and tokens[after].lower == "by"
 
 
 def _agent(tokens: tuple[Token, ...], at: int) -> Range | None:
@@ -235,13 +227,3 @@ def _is_interrupted(tokens: tuple[Token, ...], to_left: Range, after: int) -> bo
         "while",
         "because",
     )
-
-
-def _unclear(tokens: tuple[Token, ...], at: int) -> Proposal | None:
-    """Read "it was not clear whether …", which names nobody."""
-    verb = at - 1 if tokens[at - 1].lower in ("remains", "remained") else group_start(tokens, at)
-    is_negative = tokens[at].lower == "unclear" or any(t.lower in NEGATED for t in tokens[verb:at])
-    if verb < 1 or tokens[verb - 1].lower != "it" or not is_negative or frame(tokens, at + 1) != "wh":
-        return None
-    content = content_to_right(tokens, at + 1)
-    return Proposal(("clear", "it", "wh"), None, (verb - 1, at + 1), (content,)) if content else None

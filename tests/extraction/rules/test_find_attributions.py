@@ -50,6 +50,68 @@ REPORTED = {
     "It was not clear whether the valve held.": ("", "It was not clear", "whether the valve held"),
     "Hale wants to close the plant.": ("Hale", "wants", "to close the plant"),
     "He believes the valve is old.": ("He", "believes", "the valve is old"),
+    "The dam may not hold, two engineers who inspected it told AFP.": (
+        "two engineers who inspected it",
+        "told",
+        "The dam may not hold",
+    ),
+    "The pump, two sources told Reuters on Monday, had failed.": (
+        "two sources",
+        "told",
+        "The pump … had failed",
+    ),
+    "The pump, said Brandt, is old.": ("Brandt", "said", "The pump … is old"),
+    "The pump failed, said Ida Brandt, who runs the plant.": (
+        "Ida Brandt, who runs the plant",
+        "said",
+        "The pump failed",
+    ),
+    "The pump failed, a spokesman for the ministry said in a statement on Friday.": (
+        "a spokesman for the ministry",
+        "said",
+        "The pump failed",
+    ),
+    "The pump failed, a poll for the daily Arle Echo showed on Friday.": (
+        "a poll for the daily Arle Echo",
+        "showed",
+        "The pump failed",
+    ),
+    "Half of the town left, a nurse, Ida Brandt, told the Arle Echo by phone.": (
+        "a nurse, Ida Brandt",
+        "told",
+        "Half of the town left",
+    ),
+    "Brandt said in a letter, later seen by AFP, that she had left.": ("Brandt", "said", "that she had left"),
+    "Brandt said it was old and that Hale knew.": ("Brandt", "said", "it was old and that Hale knew"),
+    "Asked whether the pump had failed, she said nobody had checked.": (
+        "she",
+        "said",
+        "nobody had checked",
+    ),
+    "In a statement, the firm said the pump had failed.": ("the firm", "said", "the pump had failed"),
+    "The pump failed, the valve broke and the dam leaked, the ministry said.": (
+        "the ministry",
+        "said",
+        "The pump failed, the valve broke and the dam leaked",
+    ),
+    "Brandt has denied that the pump failed.": ("Brandt", "has denied", "that the pump failed"),
+    "Brandt has denied selling the pump.": ("Brandt", "has denied", "selling the pump"),
+    "The report, published on Monday, says the dam is old.": (
+        "The report, published on Monday",
+        "says",
+        "the dam is old",
+    ),
+    "A memo obtained by AFP says both pumps failed.": (
+        "A memo obtained by AFP",
+        "says",
+        "both pumps failed",
+    ),
+    "The ministry views the group as a threat.": ("The ministry", "views", "the group as a threat"),
+    "State media, quoting the mayor, Ida Brandt, said the dam held.": (
+        "State media, quoting the mayor, Ida Brandt",
+        "said",
+        "the dam held",
+    ),
     "HALE: The pump failed. It was old.": ("HALE", ":", "The pump failed … It was old"),
 }
 
@@ -85,6 +147,24 @@ def test_what_follows_a_statement_has_its_own_attribution():
     assert credits(text) == [
         ("one source", "told", '"It failed,"'),
         ("one source", "saying", "Hale could leave"),
+    ]
+
+
+def test_who_is_cited_in_front_is_no_clause():
+    text = "Citing two officials, Reuters reported that the dam had burst."
+
+    assert credits(text) == [
+        ("Reuters", "Citing", "two officials"),
+        ("Reuters", "reported", "that the dam had burst"),
+    ]
+
+
+def test_who_is_quoted_behind_is_no_part_of_what_was_reported():
+    text = "State media reported the dam had burst, quoting an engineer."
+
+    assert credits(text) == [
+        ("State media", "reported", "the dam had burst"),
+        ("State media", "quoting", "an engineer"),
     ]
 
 
