@@ -11,7 +11,7 @@ from storage.characters import Problems, refuse
 from storage.claim_documents import refresh_claims
 from storage.claim_rows import make_claim_row, write_parts
 from storage.database import Database
-from storage.documents import ClaimDraft, Hop, SourceReference
+from storage.documents import Claim, ClaimDraft, Hop, SourceReference
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
 from storage.identifiers import new_id
 from storage.laws import check_claim
@@ -72,7 +72,8 @@ def replace_claim(
 ) -> Row:
     """Replace a claim, which from now on counts as edited; what extracted it stays on record.
 
-    A source shown in place of a merged one goes on crediting the merged one.
+    A source shown in place of a merged one goes on crediting the merged one. Nothing is written where nothing
+    differs.
 
     :raises NotFound: if there is none
     :raises VersionMismatch: if it is not at `expected_version`
@@ -82,6 +83,8 @@ def replace_claim(
         row = _get_row(db, claim_id, expected_version)
         ground = get_ground(db, row["article_id"], row["revision"])
         refuse(check_draft(db, draft, ground))
+        if _says_the_same(draft, json.loads(row["document"])):
+            return Row(row["id"], row["version"], row["document"])
         columns = make_claim_row(draft)
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
         db.execute(
@@ -190,6 +193,20 @@ def _get_row(db: Database, claim_id: str, expected_version: int) -> sqlite3.Row:
     if row["version"] != expected_version:
         raise VersionMismatch(expected_version, row["version"])
     return row
+
+
+def _says_the_same(draft: ClaimDraft, claim: Claim) -> bool:
+    """Say whether a draft differs in nothing from the claim; of sources only the id counts."""
+
+    def chain(one: ClaimDraft) -> list[dict[str, Any]]:
+        return [{**hop, "source": hop["source"]["id"]} for hop in one["attribution"]]
+
+    plain = ("text", "fragments", "certainty", "confidence")
+    return (
+        all(draft.get(name) == claim.get(name) for name in plain)
+        and draft.get("status", "active") == claim["status"]
+        and chain(draft) == chain(claim)
+    )
 
 
 def _credit_as_before(db: Database, key: int, draft: ClaimDraft) -> ClaimDraft:

@@ -214,3 +214,14 @@ def test_a_claim_changed_meanwhile_is_not_touched(db: Database) -> None:
         replace_claim(db, row.id, a_claim(article), expected_version=2, by=LATER)
     with pytest.raises(VersionMismatch):
         remove_claim(db, row.id, expected_version=2, by=LATER)
+
+
+def test_replacing_a_claim_by_itself_writes_nothing(db: Database) -> None:
+    article, hale = an_article(db), a_source(db, "Anna Hale")
+    draft = a_claim(article, hale, score=40)
+    claim = add_claim(db, article["id"], draft, by=BY)
+    count = len(list_changes(db))
+
+    for same in (draft, json.loads(claim.document)):
+        assert replace_claim(db, claim.id, same, expected_version=1, by=LATER) == claim
+    assert len(list_changes(db)) == count

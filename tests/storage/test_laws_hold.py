@@ -130,10 +130,10 @@ class Writing(RuleBasedStateMachine):
             if chain is not None:
                 document["attribution"] = a_chain(get_article(self.db, document["article_id"]), *chain)
             draft = {**document, "status": status, "confidence": a_confidence(40)}
-            replace_claim(self.db, claim_id, draft, expected_version=row.version, by=LATER)
+            after = replace_claim(self.db, claim_id, draft, expected_version=row.version, by=LATER)
         except (NotFound, LawBroken):
             return
-        self.wrote()
+        self.wrote(after.version - row.version)
 
     @rule(claim_id=consumes(claims))
     def withdraw(self, claim_id: str) -> None:
