@@ -8,16 +8,13 @@ from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
 from storage.database import Database
-from storage.documents import Article, ArticleDraft, SourceDraft
+from storage.documents import Article, ArticleDraft
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
 from storage.identifiers import new_id
 from storage.revisions import digest, get_revision, insert_revision
 from storage.source_rows import find_survivors
-from storage.sources import find_or_add_source
+from storage.sources import UNNAMED_PUBLISHER, find_or_add_source, remove_sources_of
 from storage.urls import normalize_url
-
-# Stands for a publisher nobody knows, so that every chain has an end. It is no name of anybody.
-UNNAMED_PUBLISHER: SourceDraft = {"kind": "unknown", "name": "unnamed publisher"}
 
 # What claims copy from their article, or show of it.
 _SHOWN_BY_CLAIMS = ("publisher_id", "published_on", "published_at")
@@ -145,7 +142,8 @@ def replace_article(
 def remove_article(db: Database, article_id: str, *, expected_version: int, by: Editor) -> None:
     """Remove an article with its revisions, analyses, claims and anonymous sources, as one change.
 
-    The change keeps the article's description and the ids of its claims, not its text.
+    The change keeps the article's description and the ids of its claims and sources, not its text. A source
+    said to be possibly the same as one of them changes too.
 
     :raises NotFound: if there is no such article
     :raises VersionMismatch: if it is not at `expected_version`
@@ -155,12 +153,9 @@ def remove_article(db: Database, article_id: str, *, expected_version: int, by: 
         claims = db.query("SELECT id FROM claims WHERE article_id = :id ORDER BY id", {"id": article_id})
         before = {**make_articles(db, [row])[0], "claims": [claim["id"] for claim in claims]}
         # Revisions take analyses along, claims their fragments, hops and assessments.
-        for statement in (
-            "DELETE FROM claims WHERE article_id = :id",
-            "DELETE FROM sources WHERE article_id = :id",
-            "DELETE FROM articles WHERE id = :id",
-        ):
-            db.execute(statement, {"id": article_id})
+        db.execute("DELETE FROM claims WHERE article_id = :id", {"id": article_id})
+        before["sources"] = remove_sources_of(db, article_id, by)
+        db.execute("DELETE FROM articles WHERE id = :id", {"id": article_id})
         append_change(db, by, "remove", "article", article_id, row["version"], before=before)
 
 

@@ -17,11 +17,15 @@ from storage.source_names import find_source_ids as find_source_ids
 from storage.source_names import refuse_taken_name, with_free_name, write_names
 from storage.source_rows import (
     check_source,
+    find_survivors,
     get_source_row,
     list_credited_ids,
     make_source,
     make_source_row,
 )
+
+# Stands for a publisher nobody knows, so that every chain has an end. It is no name of anybody.
+UNNAMED_PUBLISHER: SourceDraft = {"kind": "unknown", "name": "unnamed publisher"}
 
 
 def get_source(db: Database, source_id: str) -> Source:
@@ -42,7 +46,7 @@ def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str 
     refuse(check_source(draft))
     source_id = identifier or new_id()
     with db.transaction():
-        _require_article(db, draft)
+        _require_what_it_names(db, draft, source_id)
         refuse_taken_name(db, draft, except_id=None)
         if db.find("SELECT 1 FROM sources WHERE id = :id", {"id": source_id}):
             raise Conflict("There is a source of this id.", existing=source_id)
@@ -92,13 +96,14 @@ def replace_source(
     :raises NotFound: :raises Merged: as `get_source`
     :raises VersionMismatch: if it is not at `expected_version`
     :raises Conflict: if another one of this kind and name exists
-    :raises LawBroken: if the draft is not a source, or would make a named one anonymous
+    :raises LawBroken: if the draft is not a source, or would make a named one anonymous, or the source
+        stands for the publishers nobody knows
     """
     refuse(check_source(draft))
     with db.transaction():
         row = get_source_row(db, source_id)
         require_version(row, expected_version)
-        _require_article(db, draft)
+        _require_what_it_names(db, draft, source_id)
         if draft["kind"] == "anonymous" and row["article_id"] != draft.get("article_id"):
             raise LawBroken(
                 [(("article_id",), "An anonymous source belongs to the article it was found in.")]
@@ -106,6 +111,7 @@ def replace_source(
         columns = make_source_row(draft)
         if all(row[name] == value for name, value in columns.items()):
             return make_source(row)
+        _refuse_placeholder(row)
         refuse_taken_name(db, draft, except_id=source_id)
         update_source(db, source_id, columns, by)
         write_names(db, source_id, draft)
@@ -126,12 +132,14 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
     :raises Merged: if the source to be merged was already
     :raises Conflict: if the other one was merged itself
     :raises VersionMismatch: if the source is not at `expected_version`
-    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles
+    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles, or
+        the source stands for the publishers nobody knows
     """
     with db.transaction():
         row = get_source_row(db, source_id)
         require_version(row, expected_version)
         survivor = _get_survivor_row(db, into)
+        _refuse_placeholder(row)
         _refuse_unlike(row, survivor)
         keys = list_keys_showing(db, source_id)
         bump_articles_of(db, source_id, by)
@@ -142,7 +150,7 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
         refresh_claims(db, keys, at=by.at, stale=unlike)
         result = get_source(db, into)
         write_names(db, into, result)
-        _, gained = find_differences(make_source(survivor), result)
+        had, has = find_differences(make_source(survivor), result)
         append_change(
             db,
             by,
@@ -150,10 +158,44 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
             "source",
             source_id,
             row["version"] + 1,
-            before=make_source(row),
-            after={"merged_into": into, "survivor": gained},
+            before={**make_source(row), "survivor": had},
+            after={"merged_into": into, "survivor": has},
         )
     return result
+
+
+def remove_sources_of(db: Database, article_id: str, by: Editor) -> list[str]:
+    """Remove an article's anonymous sources and return their ids.
+
+    Others said to be possibly the same as one of them no longer are: one change for each of those.
+    """
+    of_article = {"id": article_id}
+    removed = [row["id"] for row in db.query("SELECT id FROM sources WHERE article_id = :id", of_article)]
+    likely = db.query(
+        """
+        SELECT * FROM sources
+        WHERE possibly_same_as IS NOT NULL AND article_id IS NOT :id AND EXISTS (
+            SELECT 1 FROM json_each(sources.possibly_same_as) AS likely JOIN sources AS removed
+            ON removed.id = likely.value WHERE removed.article_id = :id)
+        """,
+        of_article,
+    )
+    for row in likely:
+        source = make_source(row)
+        kept = [source_id for source_id in source["possibly_same_as"] if source_id not in removed]
+        update_source(db, row["id"], {"possibly_same_as": to_json(kept) if kept else None}, by)
+        append_change(
+            db,
+            by,
+            "replace",
+            "source",
+            row["id"],
+            row["version"] + 1,
+            before={"possibly_same_as": source["possibly_same_as"]},
+            after={"possibly_same_as": kept} if kept else {},
+        )
+    db.execute("DELETE FROM sources WHERE article_id = :id", of_article)
+    return removed
 
 
 def require_version(row: sqlite3.Row, expected_version: int) -> None:
@@ -189,10 +231,26 @@ def _rewrite_what_shows(db: Database, row: sqlite3.Row, columns: dict[str, objec
         bump_articles_of(db, row["id"], by)
 
 
-def _require_article(db: Database, draft: SourceDraft) -> None:
+def _require_what_it_names(db: Database, draft: SourceDraft, source_id: str) -> None:
+    """Make sure that the article and the sources a draft refers to are there."""
     article_id = draft.get("article_id")
     if article_id and not db.find("SELECT 1 FROM articles WHERE id = :id", {"id": article_id}):
         raise LawBroken([(("article_id",), "There is no such article.")])
+    likely = draft.get("possibly_same_as", [])
+    known = find_survivors(db, likely)
+    refuse(
+        [
+            (("possibly_same_as", index), "There is no such source, or it is the source itself.")
+            for index, likely_id in enumerate(likely)
+            if likely_id not in known or likely_id == source_id
+        ]
+    )
+
+
+def _refuse_placeholder(row: sqlite3.Row) -> None:
+    if (row["kind"], row["name"]) == (UNNAMED_PUBLISHER["kind"], UNNAMED_PUBLISHER["name"]):
+        detail = "This stands for every publisher nobody knows; tell an article its publisher instead."
+        raise LawBroken([((), detail)])
 
 
 def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:

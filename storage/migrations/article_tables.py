@@ -31,6 +31,7 @@ CREATE UNIQUE INDEX sources_one_of_a_name ON sources (kind, folded_name)
     "CREATE INDEX sources_by_name ON sources (folded_name, id)",
     "CREATE INDEX sources_by_created_at ON sources (created_at, id)",
     "CREATE INDEX sources_by_article ON sources (article_id) WHERE article_id IS NOT NULL",
+    "CREATE INDEX sources_with_likenesses ON sources (id) WHERE possibly_same_as IS NOT NULL",
     "CREATE INDEX sources_by_survivor ON sources (merged_into) WHERE merged_into IS NOT NULL",
     """
 CREATE TABLE source_names (
@@ -81,6 +82,11 @@ CREATE TABLE revisions (
 ) STRICT
 """,
     "CREATE INDEX revisions_by_sha256 ON revisions (sha256)",
+    """
+CREATE TRIGGER revisions_are_not_changed BEFORE UPDATE ON revisions BEGIN
+    SELECT RAISE(ABORT, 'a revision never changes');
+END
+""",
     """
 CREATE TABLE analyses (
     -- Runs of an extraction engine over one revision.

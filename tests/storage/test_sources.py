@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from storage.articles import get_article, list_articles
+from storage.articles import get_article, list_articles, remove_article
 from storage.changes import list_changes
+from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, replace_claim
 from storage.database import Database
@@ -257,3 +258,55 @@ def test_the_ten_thousandth_of_a_name_costs_no_more_than_a_few_steps(db: Databas
         [],
         [],
     )
+
+
+@pytest.mark.parametrize("likely", ["nobody", "hale"])
+def test_what_a_source_is_possibly_the_same_as_is_another_one_there_is(db: Database, likely: str) -> None:
+    a_source(db, "Anna Hale", identifier="hale")
+    draft: SourceDraft = {"kind": "person", "name": "Anna Hale", "possibly_same_as": [likely]}
+
+    with pytest.raises(LawBroken) as refusal:
+        replace_source(db, "hale", draft, expected_version=1, by=LATER)
+
+    detail = "There is no such source, or it is the source itself."
+    assert refusal.value.problems == ((("possibly_same_as", 0), detail),)
+
+
+def test_nobody_is_possibly_the_same_as_a_source_removed_with_its_article(db: Database) -> None:
+    article, ortiz = an_article(db), a_source(db, "Ben Ortiz", identifier="ortiz")
+    aide = an_anonymous_source(db, article)
+    likely = [aide["id"], ortiz["id"]]
+    hale = a_source(db, "Anna Hale", possibly_same_as=likely)
+
+    remove_article(db, article["id"], expected_version=1, by=LATER)
+
+    expected = {**hale, "version": 2, "possibly_same_as": ["ortiz"], "updated_at": LATER.at}
+    assert get_source(db, hale["id"]) == expected
+    change = list_changes(db, resource="source", resource_id=hale["id"])[-1]
+    assert (change["version"], change["before"], change["after"]) == (
+        2,
+        {"possibly_same_as": likely},
+        {"possibly_same_as": ["ortiz"]},
+    )
+    assert list(check(db)) == []
+
+
+def test_whoever_stands_for_unknown_publishers_is_neither_renamed_nor_merged(db: Database) -> None:
+    unnamed, post = an_article(db)["publisher"]["id"], a_source(db, "The Post", "outlet")["id"]
+
+    with pytest.raises(LawBroken, match="every publisher nobody knows"):
+        replace_source(db, unnamed, {"kind": "outlet", "name": "Post"}, expected_version=1, by=LATER)
+    with pytest.raises(LawBroken, match="every publisher nobody knows"):
+        merge_sources(db, unnamed, into=post, expected_version=1, by=LATER)
+
+    assert get_source(db, unnamed)["name"] == "unnamed publisher"
+
+
+def test_a_merge_keeps_what_takes_it_back(db: Database) -> None:
+    old, new = a_source(db, "A. Hale"), a_source(db, "Anna Hale", names=["Annie"])
+
+    merge_sources(db, old["id"], into=new["id"], expected_version=1, by=LATER)
+
+    change = list_changes(db)[-1]
+    assert change["before"] == {**old, "survivor": {"names": ["Annie"]}}
+    assert change["after"] == {"merged_into": new["id"], "survivor": {"names": ["Annie", "A. Hale"]}}
