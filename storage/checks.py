@@ -6,6 +6,7 @@ from contextlib import closing
 
 import sqlite_utils
 
+from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, check_article, make_articles
 from storage.claim_documents import Derived, derive
 from storage.claim_rows import make_claim_row
 from storage.claims import check_draft, get_ground
@@ -15,6 +16,8 @@ from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.migrations.steps import steps
 from storage.revisions import digest
+from storage.source_rows import check_source, make_source
+from storage.urls import normalize_url
 
 # Claims checked at a time.
 _BATCH = 500
@@ -40,7 +43,14 @@ def check(db: Database) -> Iterator[str]:
                 yield from found
                 if found:
                     return
-            for examine in (_check_schema, _check_revisions, _check_sources, _check_claims, _check_history):
+            for examine in (
+                _check_schema,
+                _check_articles,
+                _check_revisions,
+                _check_sources,
+                _check_claims,
+                _check_history,
+            ):
                 yield from examine(db)
         yield from _check_search(db)
     except (Busy, NotMigrated):
@@ -65,6 +75,26 @@ def _check_file(db: Database) -> Iterator[str]:
             yield f"The file is damaged: {row[0]}."
     for row in db.query("PRAGMA foreign_key_check"):
         yield f"A row of {row['table']} refers to a row of {row['parent']} that is not there."
+
+
+def _check_articles(db: Database) -> Iterator[str]:
+    last_id = ""
+    while rows := db.query(
+        f"""
+        SELECT {ARTICLE_COLUMNS} FROM {ARTICLE_TABLES} WHERE articles.id > :last
+        ORDER BY articles.id LIMIT :batch
+        """,
+        {"last": last_id, "batch": _BATCH},
+    ):
+        last_id = rows[-1]["id"]
+        for row, article in zip(rows, make_articles(db, rows), strict=True):
+            problems = check_article(article)
+            for path, detail in problems:
+                yield f"Article {row['id']}: {'/'.join(map(str, path))}: {detail}"
+            if not problems and "url" in article and row["normalized_url"] != normalize_url(article["url"]):
+                yield f"Article {row['id']}: its address is not compared by its one spelling."
+            if article["publisher"].get("kind") == "anonymous":
+                yield f"Article {row['id']}: its publisher is anonymous."
 
 
 def _check_revisions(db: Database) -> Iterator[str]:
@@ -99,12 +129,32 @@ def _check_merges(db: Database) -> Iterator[str]:
         """
     ):
         yield f"Source {row['id']}: it was merged, in the end, into itself."
+    for row in db.query(
+        """
+        SELECT sources.id FROM sources JOIN sources AS survivor ON survivor.id = sources.merged_into
+        WHERE survivor.article_id IS NOT NULL AND survivor.article_id IS NOT sources.article_id
+        ORDER BY sources.id
+        """
+    ):
+        yield f"Source {row['id']}: it was merged into another article's anonymous one."
 
 
 def _check_sources(db: Database) -> Iterator[str]:
-    for row in db.query("SELECT id, name, folded_name FROM sources ORDER BY id"):
+    for row in db.query("SELECT * FROM sources ORDER BY id"):
         if row["folded_name"] != fold(row["name"]):
             yield f"Source {row['id']}: its folded name is not that of {row['name']!r}."
+        for path, detail in check_source(make_source(row)):
+            yield f"Source {row['id']}: {'/'.join(map(str, path))}: {detail}"
+    for row in db.query(
+        """
+        SELECT sources.id, likely.value AS likely
+        FROM sources, json_each(sources.possibly_same_as) AS likely
+        WHERE possibly_same_as IS NOT NULL
+            AND (likely.value = sources.id OR likely.value NOT IN (SELECT id FROM sources))
+        ORDER BY sources.id
+        """
+    ):
+        yield f"Source {row['id']}: it is possibly the same as {row['likely']!r}, which is no other source."
     for row in db.query(
         """
         SELECT kind, folded_name, count(*) AS sources FROM sources
@@ -131,7 +181,11 @@ def _check_names(db: Database) -> Iterator[str]:
 def _check_claims(db: Database) -> Iterator[str]:
     last_key = -1
     while rows := db.query(
-        "SELECT * FROM claims WHERE key > :last ORDER BY key LIMIT :batch",
+        """
+        SELECT claims.*, analyses.article_id AS analysed_article_id
+        FROM claims LEFT JOIN analyses ON analyses.id = claims.analysis_id
+        WHERE key > :last ORDER BY key LIMIT :batch
+        """,
         {"last": last_key, "batch": _BATCH},
     ):
         last_key = rows[-1]["key"]
@@ -157,6 +211,8 @@ def _check_claim(db: Database, row: sqlite3.Row, derived: Derived) -> Iterator[s
     ground = get_ground(db, row["article_id"], row["revision"])
     if (row["published_on"], row["published_at"]) != (ground.published_on, ground.published_at):
         yield "it was not published when its article was."
+    if row["analysed_article_id"] not in (None, row["article_id"]):
+        yield "the analysis that found it is another article's."
     for path, detail in check_draft(db, derived.document, ground):
         yield f"{'/'.join(map(str, path))}: {detail}"
     made = make_claim_row(derived.document)

@@ -41,6 +41,12 @@ EMPTIED = "; ".join(
     f"DELETE FROM {table}" for table in ("analyses", "fragments", "hops", "claim_sources", "claims")
 )
 UNGUARDED = "DROP TRIGGER changes_are_not_removed"
+CHANGEABLE = "DROP TRIGGER revisions_are_not_changed"
+OTHER = """
+    INSERT INTO articles (id, version, publisher_id, text_origin, created_at, updated_at)
+    SELECT 'other', 1, publisher_id, text_origin, created_at, updated_at FROM articles;
+    INSERT INTO revisions SELECT 'other', number, sha256, retrieved_at, length, title, text FROM revisions
+"""
 OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
 
 
@@ -57,6 +63,30 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
             "not published when its article was",
         ),
         ("UPDATE articles SET published_on = NULL", "not published when its article was"),
+        ("UPDATE articles SET published_on = '3 September'", "published_on: '3 September' is no date"),
+        ("UPDATE articles SET url = 'post', normalized_url = 'post'", "'post' is not an absolute http"),
+        (
+            "UPDATE articles SET url = 'http://a.example/', normalized_url = 'http://b.example/'",
+            "its address is not compared by its one spelling",
+        ),
+        (
+            "UPDATE articles SET publisher_id = (SELECT id FROM sources WHERE kind = 'anonymous')",
+            "its publisher is anonymous",
+        ),
+        (
+            f"{OTHER}; UPDATE analyses SET article_id = 'other'",
+            "the analysis that found it is another article's",
+        ),
+        ("UPDATE sources SET names = '[\"\"]' WHERE id = 'hale'", "names/0: A name is not empty"),
+        (
+            "UPDATE sources SET possibly_same_as = '[\"nobody\"]' WHERE id = 'hale'",
+            "possibly the same as 'nobody', which is no other source",
+        ),
+        (
+            "UPDATE sources SET merged_into = (SELECT id FROM sources WHERE kind = 'anonymous')"
+            " WHERE id = 'hale'",
+            "merged into another article's anonymous one",
+        ),
         ("UPDATE claims SET confidence_score = 101 WHERE id = 'claim'", "CHECK constraint failed in claims"),
         ("UPDATE claims SET status = 'lost' WHERE id = 'claim'", "CHECK constraint failed in claims"),
         (
@@ -85,9 +115,9 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
             "UPDATE sources SET merged_into = 'post' WHERE id <> 'post'",
             "it was merged, in the end, into itself",
         ),
-        ("UPDATE revisions SET text = text || '!'", "its words are not those of its digest"),
-        ("UPDATE revisions SET length = length + 1", "its length is not"),
-        ("UPDATE revisions SET number = 2", "refers to a row of revisions that is not there"),
+        (f"{CHANGEABLE}; UPDATE revisions SET text = text || '!'", "its words are not those of its digest"),
+        (f"{CHANGEABLE}; UPDATE revisions SET length = length + 1", "its length is not"),
+        (f"{CHANGEABLE}; UPDATE revisions SET number = 2", "refers to a row of revisions that is not there"),
         (f"{EMPTIED}; DELETE FROM revisions", "its revisions do not run from 1 without a gap"),
         ("DROP TRIGGER changes_are_not_removed", "The schema's changes_are_not_removed is not as"),
         ("DROP INDEX claims_newest", "The schema's claims_newest is not as"),
@@ -119,8 +149,15 @@ def test_checking_changes_nothing(filled: Database) -> None:
     assert filled.path.read_bytes() == before
 
 
-@pytest.mark.parametrize("write", ["UPDATE changes SET actor = 'nobody'", "DELETE FROM changes"])
-def test_the_history_is_only_appended_to(filled: Database, write: str) -> None:
+@pytest.mark.parametrize(
+    ("write", "refusal"),
+    [
+        ("UPDATE changes SET actor = 'nobody'", "the history is only appended to"),
+        ("DELETE FROM changes", "the history is only appended to"),
+        ("UPDATE revisions SET text = text || '!'", "a revision never changes"),
+    ],
+)
+def test_what_never_changes_cannot_be_changed(filled: Database, write: str, refusal: str) -> None:
     with closing(sqlite3.connect(filled.path)) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="the history is only appended to"):
+        with pytest.raises(sqlite3.IntegrityError, match=refusal):
             connection.execute(write)
