@@ -29,7 +29,7 @@ bench: $(VENV)/.installed-dev ## measure the HTTP paths against a bare Flask rou
 
 # The lock names no registry: pip asks whichever one it is set up with.
 lock: $(VENV)/.installed-dev ## lock the dependencies anew, with hashes
-	for part in "--extra dev --extra build -o requirements-dev.lock" "--extra build -c requirements-dev.lock -o requirements.lock"; do \
+	for part in "--extra dev --extra learned --extra build -o requirements-dev.lock" "--extra build -c requirements-dev.lock -o requirements.lock"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
 	    --no-emit-trusted-host --no-emit-find-links --no-emit-options $$part pyproject.toml || exit 1; done
 
