@@ -9,14 +9,23 @@ from extraction.wordlists import fold, read_rows
 CATEGORIES: dict[str, AnonymityCategory] = {row[0]: row[1] for row in read_rows("anonymity_categories.tsv")}  # type: ignore[misc]  # the list holds categories
 KNOWLEDGE: dict[str, Knowledge] = {row[0]: row[1] for row in read_rows("anonymity_knowledge.tsv")}  # type: ignore[misc]  # the list holds kinds of knowledge
 _ONE = re.compile(r"(?:a|an|one|another|the|that|this|his|her|its|a second|a third)\b", re.IGNORECASE)
-# "on condition of anonymity because he was not allowed to speak"; the reason ends with its clause.
+# "on condition of anonymity because he was not allowed to speak": the reason is what follows "because", up to
+# the end of its clause. The condition alone is no reason.
 REASON = re.compile(
-    r"\b(?:anonymity|anonymous|not (?:to )?be (?:named|identified|quoted by name)"
-    r"|(?:name|identity) (?:not be|withheld)|without being (?:named|identified))\b[^.;:!?\n\"“”]{0,60}?"
-    r"\b(?P<reason>(?:because|since|owing to|due to|citing|given|for fear|out of fear|fearing|in order to"
-    r"|to discuss|to describe|to speak)\b[^.;:!?\n\"“”,]{3,200})",
+    r"\b(?:anonymity|anonymously|(?:not|never)\s(?:to\s)?(?:be\s|want\sto\sbe\s)?(?:named|identified|quoted\sby\sname)"
+    r"|(?:name|surname|identity)\s(?:not\sbe|(?:is|was)\s(?:being\s)?withheld)|without\sbeing\s(?:named|identified))"
+    r",?\s(?:(?:because|since|as|owing\sto|due\sto|citing|given(?:\sthat)?)\s(?P<because>[^.;:!?\n\"“”,]{3,200})"
+    r"|(?P<so>(?:for\sfear|out\sof\sfear|fearing|in\sorder\sto|while|to\s(?:discuss|describe|speak))\b[^.;:!?\n\"“”,]{3,200}))",
     re.IGNORECASE,
 )
+# "who was not permitted to brief journalists": said of the source, this is its reason.
+BARRED = re.compile(
+    r"\bwho\s(?P<barred>(?:(?:is|are|was|were)\s(?:not\s(?:permitted|allowed|authori[sz]ed)|bound\sby|afraid\sto\sgive)"
+    r"|(?:fears?|feared)\b)[^.;:!?\n\"“”,]{3,160}?)(?=\sand\s(?:spoke|asked|who)\b|[.;:!?\n\"“”,])",
+    re.IGNORECASE,
+)
+# A source of which nothing is said: "one source", "the sources".
+GENERIC = re.compile(r"(?:one|the)\ssources?", re.IGNORECASE)
 
 
 def describe_anonymity(mention: str, sentence: str) -> Anonymity:
@@ -64,5 +73,12 @@ def _knowledge(words: str) -> Knowledge:
 
 
 def _reason(sentence: str) -> str | None:
-    given = REASON.search(sentence)
-    return " ".join(given["reason"].split()) if given else None
+    if given := REASON.search(sentence):
+        return " ".join((given["because"] or given["so"]).split())
+    barred = BARRED.search(sentence)
+    return " ".join(barred["barred"].split()) if barred else None
+
+
+def is_generic(anonymity: Anonymity) -> bool:
+    """Say whether the descriptor only tells that there is a source, so that its group may tell more."""
+    return anonymity.category == "other" and GENERIC.fullmatch(anonymity.descriptor) is not None

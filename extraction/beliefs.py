@@ -1,4 +1,4 @@
-"""Beliefs told in passing: "a group the ministry regards as a cartel" holds that the group is a cartel."""
+"""What somebody holds or says, told in passing: "a group the ministry regards as a cartel"."""
 
 import re
 from collections.abc import Iterator
@@ -16,12 +16,36 @@ IN_RELATIVE = re.compile(
     rf"(?P<holder>(?:the\s)?[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+){{0,4}}?)\s{CUE}\s(?:as\s|to\sbe\s)?"
     r"(?P<content>(?:an?|the)\s[^,;.\n]{3,200})"
 )
+# "What it calls the "safe" part of the plan" says that the part is safe; quoted words are the caller's own.
+CALLED = re.compile(
+    r"\bwhat\s(?P<holder>(?:the\s)?[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+){0,3}?)\s"
+    r"(?P<cue>calls?|called|terms|termed|dubs|dubbed|describes\sas|described\sas)\s"
+    r"(?P<content>(?P<what>the|its|their)\s[\"“](?P<quality>[^\"“”\n]{2,60})[\"”]\s"
+    r"(?P<noun>[\w'’-]+(?:\sof\s(?:the\s)?[\w'’-]+)?))"
+)
 # How sure a pattern is that such words tell a belief; the form leaves little else.
 PROBABILITY = 0.8
 
 
 def find_beliefs(layout: Layout) -> Iterator[Report]:
-    """Yield the beliefs that relative clauses tell, each as a report whose origin is the holder."""
+    """Yield what sentences tell in passing that somebody holds or calls, each a report with that origin."""
+    yield from _held_in_relatives(layout)
+    yield from _called(layout)
+
+
+def _called(layout: Layout) -> Iterator[Report]:
+    for match in CALLED.finditer(layout.text):
+        content = Span(*match.span("content"))
+        wording = f'{match["what"]} {match["noun"]} is "{match["quality"]}"'
+        stretch = Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True)
+        credit = Credit((Span(*match.span("holder")),), Span(*match.span("cue")), "said")
+        # Its sentence stays the publisher's own, so nothing of it is taken.
+        yield Report(
+            (content,), (credit,), match["cue"], Span(content.end, content.end), PROBABILITY, (stretch,)
+        )
+
+
+def _held_in_relatives(layout: Layout) -> Iterator[Report]:
     text = layout.text
     for match in IN_RELATIVE.finditer(text):
         sentence = layout.sentence_at(match.start())

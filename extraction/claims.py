@@ -25,7 +25,8 @@ def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[
     reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)
     credited = {report: _claims_of_report(layout, article, report, sources) for report in reports}
-    taken = [report.extent for report, claims in credited.items() if claims]
+    extents = [report.extent for report, claims in credited.items() if claims]
+    taken = [extent for extent in extents if extent.start < extent.end]
     own = [*_headline_claims(article), *_publisher_claims(layout, article, taken)]
     claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
     return sorted(claims, key=_place)

@@ -17,7 +17,9 @@ DETERMINER = re.compile(
 # Where the noun phrase's head has been read and what follows only narrows it.
 AFTER_HEAD = re.compile(
     r"\s+(?:of|for|in|with|at|from|who|whom|which|that|familiar|close|speaking|involved|briefed|on|to|by|near|within"
-    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based|aged)\b"
+    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based|aged"
+    r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling|traveling"
+    r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating)\b"
 )
 CONNECTORS = frozenset(
     (
@@ -148,7 +150,9 @@ def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bo
     head = _head(first)
     noun = singular(head)
     kind = HEADS.get(noun)
-    if kind is None or _is_capital(_head_word(first)):
+    # "Executives at two mills": a plural is no name for standing first in its sentence.
+    opens = noun != head and first.startswith(_head_word(first))
+    if kind is None or (_is_capital(_head_word(first)) and not opens):
         return None
     if apposition and is_name(apposition.split(",")[0]) and kind == "anonymous":
         return Portrait("person", apposition.split(",")[0], head=noun, is_definite=True, is_named=True)

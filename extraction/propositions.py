@@ -29,10 +29,11 @@ TWICE = re.compile(
 def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
     """Return the statements that one stretch makes, in text order, only where parting them is safe.
 
-    A stretch of several spans stays whole. The words of a part taken from a relative clause name what it
-    speaks of: "raids, which often hit civilians" gives "raids often hit civilians".
+    A stretch of several spans, or with a wording of its own, stays whole. The words of a part taken from a
+    relative clause name what it speaks of: "raids, which often hit civilians" gives "raids often hit
+    civilians".
     """
-    if len(stretch.spans) != 1:
+    if len(stretch.spans) != 1 or stretch.wording:
         return [stretch]
     if among := AMONG.fullmatch(stretch.spans[0].of(layout.text)):
         return _statements_among(layout, stretch, stretch.spans[0], among)

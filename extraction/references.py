@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extraction.anonymity import describe_anonymity
+from extraction.anonymity import describe_anonymity, is_generic
+from extraction.clauses import subject_of
 from extraction.kinds import GIVEN_NAMES, MENTION_CHARS, Portrait, describe_mention, is_name
-from extraction.model import Source, SourceKind, Span
+from extraction.model import Anonymity, Source, SourceKind, Span
 from extraction.names import Name, find_names
 from extraction.wordlists import fold
 
@@ -53,6 +54,8 @@ class _Cast:
     names: list[Name]
     met: list[tuple[int, Source, Portrait]] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
+    """Lone names that are surely persons, though the text never gives them in full."""
     anonymous_count: int = 0
 
     def people_before(self, position: int) -> Iterable[Name]:
@@ -72,12 +75,14 @@ def resolve_sources(
     Two mentions have one `Source.key` only where the text says they are one. A pronoun without a sure
     antecedent is a source of kind `unknown`, named as mentioned.
     """
+    spans = sorted(set(mentions))
     cast = _Cast(text, find_names(text))
+    cast.surnames = _find_surnames(cast, spans)
     starts = [sentence.start for sentence in sentences]
     resolved: dict[Span, list[Mention]] = {}
-    for span in sorted(set(mentions)):
+    for span in spans:
         index = bisect_right(starts, span.start) - 1
-        sentence = sentences[index].of(text) if index >= 0 else ""
+        sentence = sentences[index] if index >= 0 else span
         resolved[span] = [Mention(part, _resolve(cast, part, sentence)) for part in split_joint(text, span)]
     return resolved
 
@@ -112,11 +117,11 @@ def _stands_alone(words: str) -> bool:
     return portrait.is_named or (portrait.kind != "unknown" and words[:1].islower() and " " in words)
 
 
-def _resolve(cast: _Cast, span: Span, sentence: str) -> Source:
+def _resolve(cast: _Cast, span: Span, sentence: Span) -> Source:
     words = span.of(cast.text)
     gender = PRONOUNS.get(fold(words))
     if gender:
-        return _resolve_pronoun(cast, span, gender)
+        return _resolve_pronoun(cast, span, gender, sentence)
     portrait = describe_mention(words)
     if portrait.kind == "person" and portrait.is_named or (portrait.is_named and portrait.kind == "unknown"):
         source = _named_person(cast, portrait, words)
@@ -127,11 +132,21 @@ def _resolve(cast: _Cast, span: Span, sentence: str) -> Source:
     elif portrait.kind == "anonymous":
         cast.anonymous_count += 1
         key = f"anonymous:{cast.anonymous_count}"
-        source = Source(key, "anonymous", " ".join(words.split()), describe_anonymity(words, sentence))
+        anonymity = _with_group_category(cast, describe_anonymity(words, sentence.of(cast.text)))
+        source = Source(key, "anonymous", anonymity.descriptor, anonymity)
     else:
         source = _remember(cast, portrait.kind, portrait.name)
     cast.met.append((span.start, source, portrait))
     return source
+
+
+def _with_group_category(cast: _Cast, anonymity: Anonymity) -> Anonymity:
+    """Give "one source" the category, never the identity, of the one kind of unnamed group met before it."""
+    groups = [source.anonymity for _, source, met in cast.met if source.anonymity and met.is_plural]
+    categories = {group.category for group in groups if group.category != "other"}
+    if len(categories) != 1 or not is_generic(anonymity):
+        return anonymity
+    return replace(anonymity, category=categories.pop())
 
 
 def _remember(cast: _Cast, kind: SourceKind, name: str) -> Source:
@@ -145,11 +160,39 @@ def _named_person(cast: _Cast, portrait: Portrait, words: str) -> Source:
     full = {name.words for name in cast.names if name.kind == "person" and name.words.endswith(f" {tail}")}
     if " " not in portrait.name and len(full) == 1:
         return _remember(cast, "person", full.pop())
-    return _remember(cast, portrait.kind, portrait.name)
+    return _remember(cast, "person" if portrait.name in cast.surnames else portrait.kind, portrait.name)
 
 
-def _resolve_pronoun(cast: _Cast, span: Span, gender: str) -> Source:
+def _find_surnames(cast: _Cast, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the lone names that a title introduces, or that a "she" right after them can only mean."""
+    titled = {name.words for name in cast.names if name.kind == "person" and " " not in name.words}
+    meant: set[str] = set()
+    for index, span in enumerate(spans):
+        if PRONOUNS.get(fold(span.of(cast.text))) not in ("m", "f") or index == 0:
+            continue
+        near = [
+            other for other in spans[max(0, index - 12) : index] if span.start - other.start <= REACH_CHARS
+        ]
+        lone = {name for other in near if (name := _lone_name(other.of(cast.text)))}
+        if (
+            len(lone) == 1
+            and _lone_name(spans[index - 1].of(cast.text))
+            and not any(cast.people_before(span.start))
+        ):
+            meant |= lone
+    return frozenset(titled | meant)
+
+
+def _lone_name(words: str) -> str | None:
+    portrait = describe_mention(words)
+    is_lone = portrait.kind == "unknown" and portrait.is_named and " " not in portrait.name
+    return portrait.name if is_lone else None
+
+
+def _resolve_pronoun(cast: _Cast, span: Span, gender: str, sentence: Span) -> Source:
     words = span.of(cast.text)
+    if gender == "thing" and (subject := _subject_of_sentence(cast, span, sentence)):
+        return subject
     candidates = [met for met in cast.met[-12:] if span.start - met[0] <= REACH_CHARS]
     if gender in ("m", "f"):
         for _, source, portrait in reversed(candidates):
@@ -171,6 +214,18 @@ def _resolve_pronoun(cast: _Cast, span: Span, gender: str) -> Source:
             if (gender == "thing" and is_thing) or (gender == "plural" and portrait.is_plural):
                 return source
     return Source(f"unknown:{span.start}", "unknown", words)
+
+
+def _subject_of_sentence(cast: _Cast, span: Span, sentence: Span) -> Source | None:
+    """Return the named body that "it" stands for in "Norland backs what it calls …", no name between."""
+    before = cast.text[sentence.start : span.start]
+    subject = subject_of(before)
+    portrait = describe_mention(subject) if subject else None
+    if subject is None or portrait is None or not portrait.is_named:
+        return None
+    is_sure = portrait.kind in ("government", "organisation", "news_agency", "outlet")
+    is_alone = not re.search(r"\b[A-Z]", before[len(subject) :])
+    return _remember(cast, portrait.kind, portrait.name) if is_sure and is_alone else None
 
 
 def _can_be(source: Source, portrait: Portrait, gender: str) -> bool:

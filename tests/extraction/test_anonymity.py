@@ -19,7 +19,7 @@ def test_every_fact_the_article_gives_is_kept():
         category="police",
         number="several_stated",
         knowledge="witnessed",
-        reason="because they feared for their jobs",
+        reason="they feared for their jobs",
     )
 
 
@@ -48,3 +48,26 @@ def test_the_descriptor_tells_category_and_number(descriptor, category, number):
     described = describe_anonymity(descriptor, "")
 
     assert (described.category, described.number) == (category, number)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("A clerk, on condition of anonymity, said the mill was sold since its debts had grown.", None),
+        (
+            "A clerk said so, asking not to be named for fear of losing her post.",
+            "for fear of losing her post",
+        ),
+        (
+            "A clerk, who was not allowed to speak and asked not to be named, said so.",
+            "was not allowed to speak",
+        ),
+        ("A clerk, who requested anonymity citing the pending case, said so.", "the pending case"),
+    ],
+)
+def test_the_reason_is_told_of_the_source_not_of_what_it_said(sentence, reason):
+    assert describe_anonymity("A clerk", sentence).reason == reason
+
+
+def test_knowing_of_a_matter_does_not_tell_how():
+    assert describe_anonymity("a person familiar with the sale", "").knowledge == "unknown"

@@ -145,3 +145,22 @@ def test_the_same_input_gives_the_same_claims(given_text):
     text, attributions = given_text
 
     assert build_claims(Article(text=text), attributions) == build_claims(Article(text=text), attributions)
+
+
+def test_what_a_state_calls_something_is_said_by_it(claims_of, chain_of):
+    text = 'Norland has long supported what it calls the "safe" part of the plan.'
+
+    claims = {claim.text: chain_of(claim) for claim in claims_of(text)}
+
+    assert claims == {
+        'Norland has long supported what it calls the "safe" part of the plan.': [],
+        'The part of the plan is "safe".': [(0, "origin", "unknown", "it", "said")],
+    }
+
+
+def test_it_is_the_state_that_the_sentence_begins_with(claims_of, chain_of):
+    text = 'The United States has long supported what it calls the "safe" part of the plan.'
+
+    called = claims_of(text)[-1]
+
+    assert chain_of(called) == [(0, "origin", "government", "United States", "said")]

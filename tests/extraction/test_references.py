@@ -115,3 +115,42 @@ def test_and_within_a_name_joins_nothing():
     assert sources_of(text, "The Ministry of Health and Welfare") == [
         ("government", "Ministry of Health and Welfare")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mayor Brandt came late. Brandt said no.", "person"),
+        ("Brandt said no. She said the mill had closed.", "person"),
+        ("Brandt said no. The mill had closed.", "unknown"),
+        ("Brandt said no. Ortek said yes. She said the mill had closed.", "unknown"),
+    ],
+)
+def test_a_lone_name_is_a_person_where_a_title_or_she_says_so(text, kind):
+    mentions = [mention for mention in ("Brandt", "Ortek", "She") if mention in text]
+
+    assert sources_of(text, *mentions)[0] == (kind, "Brandt")
+
+
+def test_one_source_has_the_category_of_the_group_before_it_and_is_not_it():
+    text = "Diplomatic sources said no. One source said yes."
+    group, one = Span(0, 18), Span(28, 38)
+
+    resolved = resolve_sources(text, [group, one], [Span(0, 27), Span(28, 48)])
+
+    source = resolved[one][0].source
+    assert (source.anonymity.category, source.anonymity.number) == ("diplomatic", "one")
+    assert source.key != resolved[group][0].source.key
+
+
+@pytest.mark.parametrize(
+    "text", ["Diplomatic sources and police sources said no. One source said yes.", "One source said yes."]
+)
+def test_one_source_after_no_group_or_two_has_no_category(text):
+    groups = [group for group in ("Diplomatic sources", "police sources") if group in text]
+    start = text.index("One source")
+    spans = [Span(text.index(group), text.index(group) + len(group)) for group in groups]
+
+    resolved = resolve_sources(text, [*spans, Span(start, start + 10)], [Span(0, len(text))])
+
+    assert resolved[Span(start, start + 10)][0].source.anonymity.category == "other"
