@@ -17,6 +17,8 @@ Range = tuple[int, int]
 SPEECH = frozenset(
     "say add tell note warn urge ask argue insist acknowledge suggest accuse criticize describe call".split()
 )
+# Where alone a content may end before its sentence does.
+MAY_STOP = frozenset("; , — -- – and but".split())
 SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -72,6 +74,8 @@ def span_of(tokens: tuple[Token, ...], part: Range) -> Span:
 
 def _stops(tokens: tuple[Token, ...], at: int, start: int) -> bool:
     word = tokens[at].lower
+    if word not in MAY_STOP:
+        return False
     if word == ";":
         return True
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""

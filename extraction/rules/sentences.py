@@ -5,9 +5,9 @@ from extraction.rules.quotes import find_quotes
 from extraction.rules.segment import LIST_MARKER, sentences_of, split_paragraphs
 from extraction.rules.tokens import Sentence, Token, tokenize
 
-# Longer than any sentence of a newspaper; rules look at all pairs of verbs within it, so text without
-# full stops must not make it longer.
-SENTENCE_TOKENS = 300
+# Longer than the sentences of newspapers, with a quote as one token. What each verb credits is looked for up
+# to the end, so that work grows with the square of this: text without full stops must not make it longer.
+SENTENCE_TOKENS = 150
 
 
 def read_sentences(text: str) -> list[Sentence]:
