@@ -34,7 +34,9 @@ class Commands(click.Group):
             # the reader left, as `head` does; click ends quietly
             raise
         except OSError as error:
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+            # standard output has no name
+            named = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{named}{error.strerror}") from error
         except Exception as error:
             if _can_be_mended(error):
                 raise click.ClickException(str(error)) from error

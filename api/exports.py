@@ -37,14 +37,22 @@ def iterate_documents(
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[str]]:
-    """Write to a file beside `path` and put it in its place at the end; on an error `path` stays."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write to a file beside `path` and put it in its place at the end; on an error `path` stays.
+
+    A link stays and what it leads to is replaced; a pipe or a device is written to.
+    """
+    if path.exists() and not path.is_file():
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with open(beside, "w", encoding="utf-8", newline="\n") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        os.replace(beside, target)
     except OSError as error:
         # told of the file that was asked for, not of the one beside it
         raise OSError(error.errno, error.strerror, str(path)) from error

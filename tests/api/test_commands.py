@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -289,6 +290,42 @@ def test_an_export_that_cannot_be_written_says_so(whosaid):
         1,
         "Error: no/such/folder/claims.ndjson: No such file or directory\n",
     )
+
+
+def test_an_export_goes_into_a_pipe_without_replacing_it(whosaid, tmp_path):
+    whosaid("seed")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True)
+
+    result = whosaid("export", "--output", "pipe")
+
+    read, _ = reader.communicate(timeout=10)
+    assert (result.exit_code, read) == (0, whosaid("export").stdout)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_an_export_through_a_link_replaces_what_it_leads_to(whosaid, tmp_path):
+    whosaid("seed")
+    (tmp_path / "claims.ndjson").symlink_to("real.ndjson")
+
+    whosaid("export", "--output", "claims.ndjson")
+
+    assert (tmp_path / "claims.ndjson").is_symlink()
+    assert (tmp_path / "real.ndjson").read_text(encoding="utf-8") == whosaid("export").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_told_in_one_line(database):
+    run = [sys.executable, "-c", "from api.commands import main; main()"]
+    environment = {**os.environ, "WHOSAID_DATABASE": database}
+    subprocess.run([*run, "seed"], env=environment, cwd=SEEDS.parent, check=True, capture_output=True)
+
+    with open("/dev/full", "w") as full:
+        shown = subprocess.run(
+            [*run, "export"], env=environment, cwd=SEEDS.parent, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+
+    assert (shown.returncode, shown.stderr) == (1, "Error: No space left on device\n")
 
 
 def test_a_reader_that_leaves_early_is_no_error(whosaid, database):
