@@ -19,6 +19,8 @@ from extraction.wordlists import fold
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
 # How far round a cue a relay or a citation may stand in one sentence.
 WINDOW_CHARS = 600
+# So many attributions deep reports are nested at most; print has three or four.
+DEEPEST_NEST = 12
 # What is told about a source within its mention, and is not its name.
 TOLD_OF_SOURCE = re.compile(r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b")
 # From here on an attribution is believed whatever its source looks like.
@@ -262,7 +264,7 @@ def _with_parents(
     steps = list(own[index])
     visited = {index}
     parent = parents[index]
-    while parent is not None and parent not in visited:
+    while parent is not None and parent not in visited and len(visited) < DEEPEST_NEST:
         visited.add(parent)
         known = {span for credit in steps for span in credit.mentions}
         steps += [credit for credit in own[parent] if not known.intersection(credit.mentions)]

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extraction.lists import ItemList, find_lists
 from extraction.model import Span
@@ -28,7 +29,7 @@ class Layout:
         """Return what `span` holds of each sentence it touches."""
         first = max(bisect_right(self.sentences, span.start, key=_start) - 1, 0)
         parts: list[Span] = []
-        for sentence in self.sentences[first:]:
+        for sentence in islice(self.sentences, first, None):
             if sentence.start >= span.end:
                 break
             part = Span(max(sentence.start, span.start), min(sentence.end, span.end))
@@ -40,7 +41,7 @@ class Layout:
         """Return the quotations that share at least one code point with `span`."""
         first = max(bisect_right(self.quotes, span.start, key=_start) - 1, 0)
         touching: list[Span] = []
-        for quote in self.quotes[first:]:
+        for quote in islice(self.quotes, first, None):
             if quote.start >= span.end:
                 break
             if quote.end > span.start:
@@ -51,7 +52,7 @@ class Layout:
         """Return the lists whose introduction shares words with `span`, hardly ever more than one."""
         first = max(bisect_right(self.lists, span.start, key=_introduction_start) - 1, 0)
         touching: list[ItemList] = []
-        for items in self.lists[first:]:
+        for items in islice(self.lists, first, None):
             if items.introduction.start >= span.end:
                 break
             if items.introduction.end >= span.start:
