@@ -19,6 +19,8 @@ APPOSITION = re.compile(
 FORMER_NAME = re.compile(
     r"(?P<name>(?:the\s)?(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w'’-]*\s?){1,6}),\s(?P<what>(?:previously|formerly)\s(?:called|known\sas)\s(?:the\s)?(?:[^\W\d_a-z][\w'’-]*\s?){1,6})(?=[\s,;.]|$)"
 )
+# "Norland's largest town hit by the flood": what befell it is a statement of its own.
+BEFALLEN = re.compile(r"\s(?P<how>(?:[a-z]+ed|hit|torn|cut|struck|beset)\sby\s[^,;]+)$")
 # "by the flood and by the fire", "out of Brix and out of Hale": one preposition twice parts two statements.
 TWICE = re.compile(
     r"\s(?P<preposition>out of|by|from|against|for|on|in)\s(?P<one>[^,;]{3,160}?)\s+and\s+"
@@ -124,7 +126,14 @@ def _appositions(text: str, clause: Span) -> list[Aside]:
         for match in pattern.finditer(text, clause.start, clause.end):
             name, what = match["name"].strip(), match["what"].strip()
             span = Span(match.start(), match.start("what") + len(what))
-            found.append(Aside(Span(match.end("name"), span.end), (span,), f"{name} {verb} {what}"))
+            hole = Span(match.end("name"), span.end)
+            if befallen := BEFALLEN.search(what):
+                how = Span(match.start("what") + befallen.start("how"), span.end)
+                named = Span(match.start(), match.start() + len(name))
+                found.append(Aside(hole, (named, how), f"{name} {verb} {befallen['how']}"))
+                what = what[: befallen.start()]
+                span = Span(span.start, match.start("what") + len(what))
+            found.append(Aside(hole, (span,), f"{name} {verb} {what}"))
     return found
 
 

@@ -26,6 +26,10 @@ OPINION = re.compile(
     r"\b(?:I|I['’]m|we|you|let['’]s|should|ought|must|deserves?|hopefully|sadly|unfortunately|fortunately|shameful|"
     r"disgraceful|wonderful|terrible|awful|beautiful|best of all|worst of all)\b"
 )
+# Headlines leave out "is": "Norland, Ostmark preparing sale of Brix mill".
+HEADLINE_PARTICIPLE = re.compile(
+    r"[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){0,5}\s(?:[a-z]+ly\s)?[a-z]{2,}ing\s(?!of\b|to\b|for\b|in\b|on\b|at\b|and\b)"
+)
 FEWEST_WORDS = 4
 # A line with no closing mark is a heading or a label, unless it is long enough for a caption and has a verb.
 FEWEST_WORDS_UNCLOSED = 6
@@ -64,7 +68,9 @@ def find_headline(title: str) -> Stretch | None:
     """Return what a title states, or None where it is a label, a question, or credits somebody."""
     span = trim(title, Span(0, len(title)))
     words = span.of(title)
-    if ":" in words or QUESTION.search(words) or QUOTED_WHOLE.match(words) or not has_subject(words):
+    if ":" in words or QUESTION.search(words) or QUOTED_WHOLE.match(words):
+        return None
+    if not has_subject(words) and not HEADLINE_PARTICIPLE.match(words):
         return None
     return Stretch((span,), "indirect") if len(words.split()) >= FEWEST_WORDS else None
 

@@ -52,6 +52,10 @@ def test_coordinated_clauses_part(sentence, parts):
             ["The flood reached Brix at night", "Brix is Norland's oldest town"],
         ),
         (
+            "The army left Brix, Norland's oldest town hit by floods, at night.",
+            ["The army left Brix at night", "Brix is hit by floods", "Brix is Norland's oldest town"],
+        ),
+        (
             "Police searched the Gantry Club, formerly known as the Crane Club.",
             ["Police searched the Gantry Club", "the Gantry Club was formerly known as the Crane Club"],
         ),
