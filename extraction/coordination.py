@@ -36,6 +36,9 @@ AUXILIARY_RUN = re.compile(
     r"(?P<first>has|have|had|is|are|was|were)(?:\s(?:also|since|already|now|[a-z]+ly))*(?:\s(?P<been>been))?(?=\s(?P<participle>\w+))",
     re.IGNORECASE,
 )
+# "how much he pays" is asked, not stated; "while under pressure" has no subject.
+QUESTION_WORD = re.compile(r"(?:how|what|why|who|which|whether|if|when|where|to)\b", re.IGNORECASE)
+ADVERBIAL_JOINT = re.compile(r"\b(?:while|though|although|yet)\b")
 # The second verb may belong to a clause within the first one: "men who drank and smashed the pumps".
 INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because)\s")
 # What follows a verb begins with one of these, what follows an adjective does not: "old and damaged houses".
@@ -78,7 +81,8 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
         verb = find_finite_verb(after)
         # "as the mayor had promised" tells no reason: nothing follows its verb.
         return verb is not None and has_subject(after) and len(after[verb.end() :].split()) > 1
-    return has_subject(after)
+    is_adverbial = ADVERBIAL_JOINT.search(joint[0]) and PREPOSITION.match(after)
+    return has_subject(after) and not QUESTION_WORD.match(after) and not is_adverbial
 
 
 def _beginning(text: str, span: Span) -> str:

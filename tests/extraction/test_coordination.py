@@ -59,6 +59,8 @@ def test_a_reason_that_is_a_clause_parts():
         "The mill reopened, as the mayor had promised",
         "Hale met Ortiz and Brown in Brix",
         "The flood took cars and damaged barns",
+        "Nobody knows how the mill closed, and how it will open",
+        "The mill burned, while under guard of men who slept",
     ],
 )
 def test_what_may_belong_to_another_word_stays_whole(sentence):
