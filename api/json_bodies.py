@@ -5,18 +5,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from api.problems import InvalidRequest, MalformedJson, Path
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
 
+# Of a body that is too long this much is read and dropped, in bytes: a client that sends all before it reads
+# would otherwise see a broken connection and never the answer.
+_MOST_DROPPED = 64 * 2**20
+
 
 def read_json(media_types: Sequence[str]) -> Any:
     """Return the request's body, whose strings hold neither NUL nor lone surrogates.
 
-    :raises UnsupportedMediaType: it is of none of `media_types`.
+    :raises UnsupportedMediaType: it is of none of `media_types`, or compressed.
+    :raises RequestEntityTooLarge: it is longer than the settings allow.
+    :raises BadRequest: it breaks off, or is framed wrongly.
     :raises MalformedJson: it is not one JSON value in UTF-8, or repeats a key.
     :raises InvalidRequest: a string holds what no text holds.
     """
@@ -25,7 +31,7 @@ def read_json(media_types: Sequence[str]) -> Any:
         raise UnsupportedMediaType(f"The body is declared as {given}; send {' or '.join(media_types)}.")
     try:
         value = json.loads(
-            request.get_data().decode("utf-8"),
+            _read_bytes().decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_no_constant,
             parse_float=_finite,
@@ -41,6 +47,31 @@ def read_json(media_types: Sequence[str]) -> Any:
     if problems := list(_impossible_strings(value)):
         raise InvalidRequest.in_body(*problems)
     return value
+
+
+def _read_bytes() -> bytes:
+    if request.content_encoding:
+        raise UnsupportedMediaType(f"The body is encoded as {request.content_encoding}; send it plain.")
+    try:
+        content = request.get_data()
+    except RequestEntityTooLarge:
+        _drop_body()
+        raise
+    except HTTPException:
+        raise
+    except Exception as error:  # each server has its own for a body that breaks off
+        raise BadRequest("The body could not be read to its end.") from error
+    # of a chunked body, which tells no length before, only what is allowed was read
+    if request.content_length is None and request.environ["wsgi.input"].read(1):
+        _drop_body()
+        raise RequestEntityTooLarge
+    return content
+
+
+def _drop_body() -> None:
+    left = min(request.content_length or _MOST_DROPPED, _MOST_DROPPED)
+    while left > 0 and (chunk := request.environ["wsgi.input"].read(min(left, 2**16))):
+        left -= len(chunk)
 
 
 def refuse_nulls(value: Any) -> None:

@@ -1,5 +1,7 @@
 """The service under gunicorn, started for real on a free port."""
 
+import gzip
+import http.client
 import json
 import os
 import re
@@ -119,6 +121,41 @@ def test_the_service_starts_seeds_answers_and_stops(start):
 
     assert len(claims["data"]) == 1
     assert stop(service) == 0
+
+
+JSON = {"Content-Type": "application/json"}
+LONG = [b'{"text": "', *[b"x" * 2**20] * 3, b'"}']
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (b"".join(LONG), JSON, 413),
+        (LONG, JSON, 413),
+        ([b'{"text": "', b'"}'], JSON, 422),
+        (gzip.compress(b'{"text": "x"}'), {**JSON, "Content-Encoding": "gzip"}, 415),
+    ],
+    ids=["too long", "too long in chunks", "in chunks", "compressed"],
+)
+def test_bodies_are_refused_with_an_answer_that_arrives(start, body, headers, status):
+    connection = http.client.HTTPConnection(start()[1].removeprefix("http://"), timeout=20)
+
+    connection.request("POST", "/v1/extractions", body, headers)
+
+    answer = connection.getresponse()
+    assert (answer.status, json.load(answer)["status"]) == (status, status)
+    connection.close()
+
+
+def test_a_body_framed_wrongly_is_the_clients_fault(start):
+    host, port = start()[1].removeprefix("http://").split(":")
+    head = "POST /v1/extractions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nno number\r\n".encode())
+        answer = connection.recv(100)
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
 
 
 def test_a_second_start_keeps_the_data(start):
