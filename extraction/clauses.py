@@ -86,7 +86,8 @@ def has_subject(words: str) -> bool:
     verb = find_finite_verb(words)
     if verb is None or not is_clause(words):
         return False
-    return "'" in fold(verb[0]) or bool(_without_adverbs(words[: verb.start()]))
+    is_short_form = "'" in fold(verb[0]) and not fold(verb[0]).endswith("n't")
+    return is_short_form or bool(_without_adverbs(words[: verb.start()]))
 
 
 def subject_of(words: str, most_words: int = 8) -> str | None:

@@ -39,8 +39,12 @@ AUXILIARY_RUN = re.compile(
 # "how much he pays" is asked, not stated; "while under pressure" has no subject.
 QUESTION_WORD = re.compile(r"(?:how|what|why|who|which|whether|if|when|where|to)\b", re.IGNORECASE)
 ADVERBIAL_JOINT = re.compile(r"\b(?:while|though|although|yet)\b")
+# "and on the ideas" goes on with what was before; "and as a result the mill closed" is a clause.
+GOES_ON = re.compile(r"(?:on|with|of|against|about)\b", re.IGNORECASE)
 # The second verb may belong to a clause within the first one: "men who drank and smashed the pumps".
-INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because)\s")
+INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because|why|how|what)\s")
+# "all the perks they have": a noun and a pronoun before the verb make a relative clause, not a sentence.
+CONTACT_CLAUSE = re.compile(r"[a-z]\s(?:he|she|they|we|I|you|it)$")
 # What follows a verb begins with one of these, what follows an adjective does not: "old and damaged houses".
 AFTER_VERB = frozenset(
     "the a an half its his her their our this these those all no more most some any many several one two"
@@ -74,15 +78,30 @@ def split_clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
 
 def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
     """Say whether the words after `joint` are a clause with a subject of their own."""
+    if _is_contact_clause(before) or _is_contact_clause(after):
+        return False
     if joint["bare"]:
         is_inner = bool(INNER_CLAUSE.search(before.rpartition(",")[2]))
-        return not is_inner and _has_auxiliary(before) and _has_auxiliary(after) and has_subject(after)
+        both_auxiliary = _has_auxiliary(before) and _has_auxiliary(after)
+        return not is_inner and both_auxiliary and has_subject(after) and not _joins_again(after)
     if joint["reason"]:
         verb = find_finite_verb(after)
         # "as the mayor had promised" tells no reason: nothing follows its verb.
         return verb is not None and has_subject(after) and len(after[verb.end() :].split()) > 1
     is_adverbial = ADVERBIAL_JOINT.search(joint[0]) and PREPOSITION.match(after)
+    is_adverbial = is_adverbial or GOES_ON.match(after)
     return has_subject(after) and not QUESTION_WORD.match(after) and not is_adverbial
+
+
+def _joins_again(words: str) -> bool:
+    """Say whether a clause is joined before the first verb found: "roll back rules, and Brown is glad"."""
+    verb = find_finite_verb(words)
+    return verb is not None and ", and " in words[: verb.start()]
+
+
+def _is_contact_clause(words: str) -> bool:
+    verb = find_finite_verb(words)
+    return verb is not None and CONTACT_CLAUSE.search(words[: verb.start()].rstrip()) is not None
 
 
 def _beginning(text: str, span: Span) -> str:

@@ -14,6 +14,7 @@ from extraction.clauses import (
     is_adverb,
     subject_of,
 )
+from extraction.kinds import TITLES, describe_mention
 from extraction.model import Span
 from extraction.wordlists import fold
 
@@ -39,6 +40,7 @@ FATE = re.compile(
 ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\b(?:not|declined) to be (?:named|identified)\b")
 TOKEN = re.compile(r"\S+")
 UP_TO_COMMA = re.compile(rf",?\s{_WORDS}(?=[,;]|$)")
+WITHIN_APPOSITION = re.compile(r",\s(?:an?|the)\s[^,]{2,60}\s(?:in|of|at|from|near)\s$")
 KNOWN_AS = re.compile(
     r"\b(?:the|an?)\s[\w-]+\s(?:(?:formerly|previously|once|also|now|better|widely)\s)?(?:known\sas|called|named)\s$"
 )
@@ -47,7 +49,7 @@ DETERMINERS = frozenset("the a an its his her their this these those".split())
 BEFORE_PHRASE = frozenset(
     "to and or but that so than not at in on since for after before during until by from with without"
     " through under over about against among as of into within between near like also towards toward along"
-    " which who".split()
+    " which who especially including particularly notably namely mostly mainly".split()
 )
 UNSURE_AFTER = frozenset("against with for between".split())
 OWNERS_BEFORE = UNSURE_AFTER | {"of", "in", "by", "from"}
@@ -96,7 +98,7 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
         if antecedent is None and pronoun == "whose" and MEMBERS.match(said):
             antecedent = _find_whole(text, reach)
         antecedent = antecedent or find_antecedent(text, reach, agreeing, is_owner=pronoun == "whose")
-        if antecedent is None:
+        if antecedent is None or (pronoun == "which" and _is_somebody(antecedent.of(text))):
             continue
         start = match.start("some" if match["some"] else "pronoun") if match["pronoun"] else match.start() + 1
         end = pieces[-1].end - (text[pieces[-1].end - 1] == ".")
@@ -124,6 +126,13 @@ def asides_of(text: str, relative: Relative, said: str) -> Iterator[Aside]:
     if fate:
         told = Span(relative.pieces[0].start + fate.start("it"), hole.end)
         yield Aside(hole, (antecedent, told), f"{antecedent.of(text)} {fate['fate']}")
+
+
+def _is_somebody(words: str) -> bool:
+    """Say whether `words` are a person, of whom "which" is not said: it sums up the sentence."""
+    portrait = describe_mention(words)
+    is_described = portrait.kind in ("person", "anonymous") and not portrait.is_named
+    return is_described or fold(words).split()[-1] in TITLES
 
 
 def _begins_with_verb(said: str) -> bool:
@@ -201,9 +210,13 @@ def find_antecedent(text: str, before: Span, verb: str, *, is_owner: bool = Fals
     return None
 
 
-def _with_naming(text: str, start: int, phrase: Span) -> Span:
+def _with_naming(text: str, start: int, phrase: Span) -> Span | None:
     """Let "the club formerly known as" stand with the name it introduces."""
-    naming = KNOWN_AS.search(text[max(start, phrase.start - 80) : phrase.start])
+    before = text[max(start, phrase.start - 80) : phrase.start]
+    # After "Acme, a mill in Brix" it may be either that is spoken of.
+    if WITHIN_APPOSITION.search(before):
+        return None
+    naming = KNOWN_AS.search(before)
     return Span(phrase.start - len(naming[0]), phrase.end) if naming else phrase
 
 
@@ -213,7 +226,10 @@ def _phrase_start(tokens: list[re.Match[str]], end: int) -> int:
         word = fold(tokens[first - 1][0].strip('"“”'))
         # "will end raids": what follows "will" or "to" is a verb.
         before = fold(tokens[first - 2][0]) if first > 1 else ""
-        is_verb = before in MODALS or (before == "to" and word in PLURAL_VERBS)
+        # "to pardon Ada Brown", "had accused Ada Brown": a name begins after the verb.
+        names = first < end and tokens[first][0][:1].isupper() and tokens[first - 1][0][:1].islower()
+        is_verb = before in MODALS or (before == "to" and (word in PLURAL_VERBS or names))
+        is_verb = is_verb or (names and word.endswith("ed") and before not in DETERMINERS)
         is_edge = is_verb or (first < end and word[-1:] in ",;:")
         if is_edge or word in BEFORE_PHRASE or word in VERBS:
             break

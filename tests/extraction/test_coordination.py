@@ -60,6 +60,9 @@ def test_a_reason_that_is_a_clause_parts():
         "Hale met Ortiz and Brown in Brix",
         "The flood took cars and damaged barns",
         "Nobody knows how the mill closed, and how it will open",
+        "The town is shrinking and the debts it has are growing",
+        "The mayor was asked why the mill had closed and the town had not helped",
+        "The town has to act on its debts, and on the ideas such as mills that towns manage",
         "The mill burned, while under guard of men who slept",
     ],
 )
