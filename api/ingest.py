@@ -1,13 +1,12 @@
 """Where extraction meets storage: articles analysed and stored with the claims found in them."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Literal, cast
 
+from api.found_claims import PUBLISHER_KEY, Findings, write_claims
 from api.html import Page
 from api.languages import is_english, recognise_language
-from api.translation import write_anonymity, write_certainty, write_confidence, write_fragments, write_hop
 from extraction import model
 from extraction.claims import build_claims
 from extraction.engine import Engine
@@ -18,24 +17,12 @@ from storage.articles import add_article, add_revision, find_article, get_articl
 from storage.changes import Editor
 from storage.characters import refuse
 from storage.database import Database
-from storage.documents import Analysis, Article, ArticleDraft, ClaimDraft, SourceDraft
+from storage.documents import Analysis, Article, ArticleDraft, SourceDraft
 from storage.errors import Conflict, Merged, VersionMismatch
 from storage.revisions import digest
 from storage.sources import find_or_add_source, get_source
 
 Outcome = Literal["created", "revised", "unchanged"]
-
-# The publisher's key among an article's sources; resolved mentions have other ones.
-PUBLISHER_KEY = "publisher"
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What an engine found in one article; `claims` is None where the language is not one it reads."""
-
-    engine: Engine
-    article: model.Article
-    claims: Sequence[model.Claim] | None
 
 
 def ingest_article(
@@ -231,55 +218,11 @@ def _record(db: Database, article: Article, findings: Findings, by: Editor) -> N
     """Store the analysis with its claims and their sources; a text nobody could read has none."""
     if findings.claims is None:
         return
-    publisher_id = article["publisher"]["id"]
-    sources = _SourceIds(db, article["id"], publisher_id, by)
-    drafts = [_write_claim(claim, findings, sources, by) for claim in findings.claims]
     record_analysis(
         db,
         article["id"],
         engine=findings.engine.name,
         version=findings.engine.version,
-        claims=drafts,
+        claims=write_claims(db, findings, article, by=by),
         by=by,
     )
-
-
-class _SourceIds:
-    """The ids of one article's sources by key; one that is met first is found or added."""
-
-    def __init__(self, db: Database, article_id: str, publisher_id: str, by: Editor) -> None:
-        self._db, self._article_id, self._by = db, article_id, by
-        self._ids = {PUBLISHER_KEY: publisher_id}
-
-    def get(self, source: model.Source) -> str:
-        if source.key not in self._ids:
-            self._ids[source.key] = self._find_or_add(source)
-        return self._ids[source.key]
-
-    def _find_or_add(self, source: model.Source) -> str:
-        draft: SourceDraft = {"kind": source.kind, "name": source.name}
-        if source.anonymity:
-            draft["anonymity"] = write_anonymity(source.anonymity)
-            draft["article_id"] = self._article_id
-        is_name = describe_mention(source.name).is_named
-        return find_or_add_source(self._db, draft, by=self._by, is_name=is_name)
-
-
-def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor) -> ClaimDraft:
-    article = findings.article
-    draft: ClaimDraft = {
-        "text": claim.text,
-        "fragments": write_fragments(claim, article),
-        "attribution": [write_hop(hop, article.text, {"id": sources.get(hop.source)}) for hop in claim.hops],
-        "certainty": write_certainty(claim.certainty),
-        "extraction": {
-            "engine": findings.engine.name,
-            "version": findings.engine.version,
-            "probability": claim.probability,
-            # the store gives the analysis its id
-            "analysis_id": "",
-        },
-    }
-    if claim.confidence is not None:
-        draft["confidence"] = write_confidence(claim.confidence, at=by.at)
-    return draft

@@ -322,7 +322,12 @@ def test_a_full_disk_is_told_in_one_line(database):
 
     with open("/dev/full", "w") as full:
         shown = subprocess.run(
-            [*run, "export"], env=environment, cwd=SEEDS.parent, stdout=full, stderr=subprocess.PIPE, text=True
+            [*run, "export"],
+            env=environment,
+            cwd=SEEDS.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     assert (shown.returncode, shown.stderr) == (1, "Error: No space left on device\n")

@@ -2,12 +2,15 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from api.found_claims import Findings, write_claims
 from api.html import Page
 from api.ingest import describe_page, describe_publisher, ingest_article, ingest_revision
 from extraction import model
+from extraction.claims import build_claims
 from extraction.engine import open_engine
 from storage import open_storage
 from storage.articles import get_article
@@ -230,3 +233,18 @@ def test_what_is_told_of_an_article_goes_before_what_its_page_says():
         "language": "en",
         "publisher": {"name": "The Courier"},
     }
+
+
+def test_a_found_claim_that_breaks_a_law_is_left_out(db, ingest):
+    engine, (article_id, _) = open_engine("rules"), ingest()
+    read = model.Article(TEXT)
+    sound, *others = build_claims(read, engine.find_attributions(TEXT))
+    beyond = model.Fragment("text", model.Span(len(TEXT), len(TEXT) + 1))
+    broken = [replace(sound, text=" "), *(replace(claim, fragments=(beyond,)) for claim in others)]
+
+    with db.transaction():
+        drafts = write_claims(
+            db, Findings(engine, read, [*broken, sound]), get_article(db, article_id), by=BY
+        )
+
+    assert [draft["text"] for draft in drafts] == [sound.text]

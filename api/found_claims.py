@@ -1,0 +1,98 @@
+"""The claims an engine found in an article, as the store takes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from api.translation import write_anonymity, write_certainty, write_confidence, write_fragments, write_hop
+from extraction import model
+from extraction.engine import Engine
+from extraction.kinds import describe_mention
+from storage.changes import Editor
+from storage.characters import refuse
+from storage.database import Database
+from storage.documents import Article, ClaimDraft, SourceDraft
+from storage.errors import LawBroken
+from storage.laws import check_claim
+from storage.sources import find_or_add_source
+
+# The publisher's key among an article's sources; resolved mentions have other ones.
+PUBLISHER_KEY = "publisher"
+
+_log = structlog.get_logger("whosaid")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an engine found in one article; `claims` is None where the language is not one it reads."""
+
+    engine: Engine
+    article: model.Article
+    claims: Sequence[model.Claim] | None
+
+
+def write_claims(db: Database, findings: Findings, article: Article, *, by: Editor) -> list[ClaimDraft]:
+    """Return the claims found, their sources found or added: call it in the transaction that stores them.
+
+    One that breaks a law is left out and logged: that is the engine's fault, and no client could mend it.
+    """
+    sources = _SourceIds(db, article, by)
+    return [
+        draft
+        for claim in findings.claims or ()
+        if (draft := _write_lawful_claim(claim, findings, sources, by)) is not None
+    ]
+
+
+class _SourceIds:
+    """The ids of one article's sources by key; one that is met first is found or added."""
+
+    def __init__(self, db: Database, article: Article, by: Editor) -> None:
+        self._db, self._article_id, self._by = db, article["id"], by
+        self._ids = {PUBLISHER_KEY: article["publisher"]["id"]}
+
+    def get(self, source: model.Source) -> str:
+        if source.key not in self._ids:
+            self._ids[source.key] = self._find_or_add(source)
+        return self._ids[source.key]
+
+    def _find_or_add(self, source: model.Source) -> str:
+        draft: SourceDraft = {"kind": source.kind, "name": source.name}
+        if source.anonymity:
+            draft["anonymity"] = write_anonymity(source.anonymity)
+            draft["article_id"] = self._article_id
+        is_name = describe_mention(source.name).is_named
+        return find_or_add_source(self._db, draft, by=self._by, is_name=is_name)
+
+
+def _write_lawful_claim(
+    claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor
+) -> ClaimDraft | None:
+    try:
+        draft = _write_claim(claim, findings, sources, by)
+        refuse(check_claim(draft, findings.article.text, findings.article.title))
+    except LawBroken as error:
+        _log.error("claim left out", engine=findings.engine.name, problems=error.problems)
+        return None
+    return draft
+
+
+def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor) -> ClaimDraft:
+    article = findings.article
+    draft: ClaimDraft = {
+        "text": claim.text,
+        "fragments": write_fragments(claim, article),
+        "attribution": [write_hop(hop, article.text, {"id": sources.get(hop.source)}) for hop in claim.hops],
+        "certainty": write_certainty(claim.certainty),
+        "extraction": {
+            "engine": findings.engine.name,
+            "version": findings.engine.version,
+            "probability": claim.probability,
+            # the store gives the analysis its id
+            "analysis_id": "",
+        },
+    }
+    if claim.confidence is not None:
+        draft["confidence"] = write_confidence(claim.confidence, at=by.at)
+    return draft
