@@ -11,6 +11,10 @@ THRESHOLD = 0.3
 ALWAYS = frozenset(("clear",))
 # A proposal inside another's content is mostly not annotated: what was said is one content there.
 NESTED_FACTOR = 0.7
+# So probable, it stands beside the one that holds it all the same: who passes on whose words is a chain.
+PASSED_ON = 0.75
+# How a verb that says so stands to its subject.
+PLAIN = frozenset(("subject", "pronoun", "perfect"))
 
 
 def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
@@ -36,7 +40,24 @@ def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
         for part in (*kept, proposal.cue, *([proposal.source] if proposal.source else [])):
             taken.update(range(*part))
         chosen.append((p, replace(proposal, content=kept)))
+    chosen += [pair for pair in rated if _is_passed_on(pair, [proposal for _, proposal in chosen])]
     return sorted(chosen, key=lambda pair: pair[1].cue)
+
+
+def _is_passed_on(pair: tuple[float, Proposal], chosen: list[Proposal]) -> bool:
+    """Tell whether what somebody says is, for the most part, that another said it: a chain of hops."""
+    p, inner = pair
+    if p < PASSED_ON or inner.source is None or inner.key[1] not in PLAIN:
+        return False
+    return any(
+        start <= inner.source[0]
+        and inner.source[1] <= end
+        and 2 * _length(inner.content) >= end - start
+        and all(start <= a and b <= end for a, b in (inner.cue, *inner.content))
+        for outer in chosen
+        if outer.source
+        for start, end in outer.content
+    )
 
 
 def _length(parts: tuple[Range, ...]) -> int:

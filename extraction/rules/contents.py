@@ -10,15 +10,18 @@ from extraction.rules.grammar import (
     PRONOUN_SUBJECTS,
     WH_WORDS,
 )
+from extraction.rules.sources import Range, starts_phrase
 from extraction.rules.tokens import QUOTE, Token
 
-Range = tuple[int, int]
 # "… and added that" opens a new attribution; "… and called for" mostly goes on with the old one.
 SPEECH = frozenset(
     "say add tell note warn urge ask argue insist acknowledge suggest accuse criticize describe call".split()
 )
 # Where alone a content may end before its sentence does.
 MAY_STOP = frozenset("; , — -- – and but".split())
+# How long "the agency reported" at the end of a sentence may be, and the verbs that end it.
+TRAILING_TOKENS = 10
+REPORTING = frozenset("say report write add announce confirm note state".split())
 SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -79,6 +82,8 @@ def _stops(tokens: tuple[Token, ...], at: int, start: int) -> bool:
     if word == ";":
         return True
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word == "," and at > start + 1 and _is_trailing(tokens, at + 1):
+        return True
     if word in (",", "—", "--", "–"):
         if (following == "according" and at > start + 1) or (
             following.endswith("ing") and following in verb_forms()
@@ -107,6 +112,21 @@ def _is_reporting(tokens: tuple[Token, ...], at: int) -> bool:
         and found[1] in ("third", "past")
         and not tokens[at].is_capital
     )
+
+
+def _is_trailing(tokens: tuple[Token, ...], start: int) -> bool:
+    """Tell whether a sentence ends in who reports it: "…, the agency reported."."""
+    end = start
+    while (
+        end < min(len(tokens), start + TRAILING_TOKENS)
+        and tokens[end].lower not in ",.;:"
+        and (tokens[end].lower is not QUOTE)
+    ):
+        end += 1
+    if end - start < 2 or (end < len(tokens) and tokens[end].lower != ".") or end < len(tokens) - 1:
+        return False
+    lemma, form = verb_forms().get(tokens[end - 1].lower, ("", "base"))
+    return lemma in REPORTING and form in ("past", "third") and starts_phrase(tokens[start])
 
 
 def _resumes(tokens: tuple[Token, ...], start: int) -> bool:

@@ -57,4 +57,15 @@ def _unclear(tokens: tuple[Token, ...], at: int) -> Proposal | None:
     if verb < 1 or tokens[verb - 1].lower != "it" or not is_negative or frame(tokens, at + 1) != "wh":
         return None
     content = content_to_right(tokens, at + 1)
-    return Proposal(("clear", "it", "wh"), None, (verb - 1, at + 1), (content,)) if content else None
+    if content is None:
+        return None
+    return Proposal(("clear", "it", "wh"), None, (verb - 1, at + 1), (_with_aside(tokens, content),))
+
+
+def _with_aside(tokens: tuple[Token, ...], content: Range) -> Range:
+    """Return `content` with the relative clause behind it, whoever that credits: "…, which Ankara seeks"."""
+    start, end = content
+    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in ("which", "who"):
+        aside = content_to_right(tokens, end + 1)
+        return (start, aside[1]) if aside else content
+    return content

@@ -19,10 +19,11 @@ from extraction.rules.subjects import find_subject, main_subject
 from extraction.rules.tokens import QUOTE, Sentence, Token
 
 # What stands before a verb that has a subject of its own.
-FINITE = frozenset(("subject", "pronoun", "passive", "modal"))
+FINITE = frozenset(("subject", "pronoun", "passive", "modal", "perfect"))
 MODALS = frozenset(
     "will would shall should can could may might must won't wouldn't can't cannot couldn't".split()
 )
+HAVE = frozenset("has have had hasn't haven't hadn't".split())
 PLURALS = frozenset(
     "i you we they who which that these those people men women police some many most others".split()
 )
@@ -133,6 +134,8 @@ def _left(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> tuple
         return "bare", found
     if any(t.lower in MODALS for t in tokens[verb.first : verb.head]):
         return "modal", found
+    if any(t.lower in HAVE for t in tokens[verb.first : verb.head]):
+        return "perfect", found
     return (
         "pronoun" if found[1] - found[0] == 1 and tokens[found[0]].lower in PRONOUN_SUBJECTS else "subject"
     ), found

@@ -9,6 +9,12 @@ from extraction.model import Span
 MARK = re.compile(r"[“”„‟\"«»]|''|``|’’|‘‘")
 OPENING = frozenset("“„‟«") | {"``", "‘‘"}
 CLOSING = frozenset("”»") | {"’’"}
+# A single mark opens before a word and closes after one; "'tis", "'em" and "'90s" begin with an apostrophe.
+SINGLE_MARK = re.compile(
+    r"(?P<opens>(?<![\w'’])['‘](?=\w)(?!(?:tis|twas|em|til|cause|n|bout|round|\d\ds?)\b))"
+    r"|(?<=[\w.,!?…])['’](?![\w'’])",
+    re.IGNORECASE,
+)
 
 
 def find_quotes(text: str, paragraphs: Iterable[Span]) -> list[Span]:
@@ -39,7 +45,31 @@ def _quotes_of(text: str, paragraph: Span) -> list[Span]:
             start = None
     if start is not None:
         quotes.append(Span(start, paragraph.end))
-    return quotes
+    return sorted([*quotes, *_single_quotes(text, paragraph, quotes)])
+
+
+def _single_quotes(text: str, paragraph: Span, quotes: list[Span]) -> list[Span]:
+    """Return the stretches between `quotes` that single marks enclose, as British papers print them."""
+    starts = [paragraph.start, *(quote.end for quote in quotes)]
+    ends = [*(quote.start for quote in quotes), paragraph.end]
+    found: list[Span] = []
+    for start, end in zip(starts, ends, strict=True):
+        opening: int | None = None
+        doubtful: int | None = None
+        for match in SINGLE_MARK.finditer(text, start, end):
+            if match["opens"]:
+                if opening is not None and doubtful is not None:
+                    found.append(Span(opening, doubtful))
+                opening, doubtful = match.start(), None
+            elif opening is not None and text[match.start() - 1] in "sS":
+                # "the farmers' wells": an apostrophe, unless no other mark closes the quote.
+                doubtful = doubtful or match.end()
+            elif opening is not None:
+                found.append(Span(opening, match.end()))
+                opening = doubtful = None
+        if opening is not None and doubtful is not None:
+            found.append(Span(opening, doubtful))
+    return found
 
 
 def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:

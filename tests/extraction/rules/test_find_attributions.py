@@ -112,6 +112,16 @@ REPORTED = {
         "said",
         "the dam held",
     ),
+    "'The dam is old,' Brandt said. 'Nobody's checked it.'": (
+        "Brandt",
+        "said",
+        "'The dam is old,' … 'Nobody's checked it.'",
+    ),
+    "It was not clear if Turkey would get the zone, which Ankara has been seeking.": (
+        "",
+        "It was not clear",
+        "if Turkey would get the zone, which Ankara has been seeking",
+    ),
     "HALE: The pump failed. It was old.": ("HALE", ":", "The pump failed … It was old"),
 }
 
@@ -165,6 +175,15 @@ def test_who_is_quoted_behind_is_no_part_of_what_was_reported():
     assert credits(text) == [
         ("State media", "reported", "the dam had burst"),
         ("State media", "quoting", "an engineer"),
+    ]
+
+
+def test_who_passes_on_whose_words_stands_beside_them():
+    text = "A driver told reporters that the dam was dry, the Arle agency said."
+
+    assert credits(text) == [
+        ("A driver", "told", "that the dam was dry"),
+        ("the Arle agency", "said", "A driver told reporters that the dam was dry"),
     ]
 
 

@@ -14,6 +14,11 @@ from extraction.rules.segment import split_paragraphs
         ("''It failed,'' he said.", ["''It failed,''"]),
         ("“It failed.\n\n“Nobody knew.” Then.", ["“It failed.", "“Nobody knew.”"]),
         ("No” she said.", []),
+        ("'It's old,' he said, 'not dead.'", ["'It's old,'", "'not dead.'"]),
+        ("‘The farmers’ wells are dry,’ he said.", ["‘The farmers’ wells are dry,’"]),
+        ("The farmers' wells and the '90s pumps weren't theirs'.", []),
+        ("He called it 'the workers' and left.", ["'the workers'"]),
+        ("\"It is 'old' now,\" she said.", ["\"It is 'old' now,\""]),
         ("\u202b«نعم» قال. 😀 “Yes”", ["«نعم»", "“Yes”"]),
     ],
 )
