@@ -51,7 +51,10 @@ class Walk:
 
 @dataclass(slots=True)
 class Conditions:
-    """SQL of a filter: `shared` holds of columns both tables have, `own` of `claims` only."""
+    """SQL of a filter: `shared` holds of columns both tables have, `own` of `claims` only.
+
+    In `shared`, {0} stands for the table and {1} for the column of the score that the order is by, if it is.
+    """
 
     walk: Walk | None = None
     shared: list[str] = field(default_factory=list)
@@ -123,19 +126,19 @@ def _add_words(conditions: Conditions, claim_filter: ClaimFilter) -> None:
 
 
 def _add_bounds(conditions: Conditions, claim_filter: ClaimFilter) -> None:
-    if claim_filter.confidence_min is not None:
+    lowest, highest = claim_filter.confidence_min, claim_filter.confidence_max
+    if lowest is not None or highest is not None:
         conditions.add_shared(
-            "{0}.confidence_score >= :confidence_min", confidence_min=claim_filter.confidence_min
-        )
-    if claim_filter.confidence_max is not None:
-        conditions.add_shared(
-            "{0}.confidence_score <= :confidence_max", confidence_max=claim_filter.confidence_max
+            "{0}.{1} BETWEEN :confidence_min AND :confidence_max",
+            confidence_min=0 if lowest is None else lowest,
+            confidence_max=100 if highest is None else highest,
         )
     if claim_filter.confidence_level is not None:
-        # As ranges of the score, which the indexes hold.
+        # As ranges of the score, which the indexes hold; the first bounds how far one is read.
         ranges = [CONFIDENCE_LEVELS[level] for level in claim_filter.confidence_level]
-        within = " OR ".join(f"{{0}}.confidence_score BETWEEN {low} AND {high}" for low, high in ranges)
-        conditions.add_shared(f"({within})")
+        whole = (min(low for low, _ in ranges), max(high for _, high in ranges))
+        bounds, *within = (f"{{0}}.{{1}} BETWEEN {low} AND {high}" for low, high in (whole, *ranges))
+        conditions.add_shared(f"{bounds} AND ({' OR '.join(within)})")
     if claim_filter.published_from is not None or claim_filter.published_to is not None:
         # "0" comes after the stand-in of absent dates, "~" after every time of the last day.
         conditions.add_shared(

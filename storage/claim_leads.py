@@ -10,18 +10,25 @@ FEW_CLAIMS = 1000
 # The claims with the words looked for.
 MATCHING = "SELECT rowid AS key FROM claims_fts WHERE claims_fts MATCH :match"
 
+# However many an article has, they are fewer than a store's.
+_OF_ARTICLE = "SELECT key FROM claims WHERE article_id = :article"
+
 
 def find_few(db: Database, claim_filter: ClaimFilter, conditions: Conditions, sort: str) -> str | None:
     """Return a statement that selects the keys of few claims, all those meant among them; or None.
 
-    Keys may come twice. Its parameters are among the conditions'. An article's claims, and a source's, have
-    indexes of their own.
+    Keys may come twice. Its parameters are among the conditions'. An article's claims have an index of their
+    own for one order only.
     """
     if "match" in conditions.params and _leaves_few(db, MATCHING, conditions):
         return MATCHING
-    if claim_filter.article is not None or conditions.walk is not None:
-        return None
-    for statement in (_select_origins(claim_filter), _select_published(claim_filter, conditions, sort)):
+    if claim_filter.article is not None:
+        return None if sort.endswith("created_at") else _OF_ARTICLE
+    for statement in (
+        _select_origins(claim_filter),
+        _select_certainties(claim_filter),
+        _select_published(claim_filter, conditions, sort),
+    ):
         if statement is not None and _leaves_few(db, statement, conditions):
             return statement
     return None
@@ -32,6 +39,13 @@ def _select_origins(claim_filter: ClaimFilter) -> str | None:
         return None
     within, _ = bind_list("origin_kind", claim_filter.origin_kind)
     return f"SELECT claim_key AS key FROM claim_sources WHERE is_origin = 1 AND kind IN {within}"
+
+
+def _select_certainties(claim_filter: ClaimFilter) -> str | None:
+    if claim_filter.certainty is None:
+        return None
+    within, _ = bind_list("certainty_level", claim_filter.certainty)
+    return f"SELECT key FROM claims WHERE certainty_level IN {within}"
 
 
 def _select_published(claim_filter: ClaimFilter, conditions: Conditions, sort: str) -> str | None:

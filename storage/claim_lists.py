@@ -47,7 +47,7 @@ def list_claims(
     By relevance the best match comes first; of many matches only the newest are ranked, and the page says so.
     Claims added meanwhile join no list by relevance that was begun before.
 
-    :raises ValueError: for "relevance" without `q`
+    :raises ValueError: for "relevance" without `q`, and for a `q` of more than 256 words and phrases
     """
     if sort == "relevance" and claim_filter.q is None:
         raise ValueError("There is no relevance without q.")
@@ -78,9 +78,10 @@ def _list_in_order(
     if conditions.matches_nothing:
         return _EMPTY
     few = find_few(db, claim_filter, conditions, sort)
+    params = conditions.params
     if few is not None and conditions.walk is not None:
         conditions = make_conditions(db, claim_filter, match, walk=False)
-    params = conditions.params | {"limit": limit + 1}
+    params |= conditions.params | {"limit": limit + 1}
     if after is not None:
         params["after_value"], params["after_id"] = after
     branches = []
@@ -148,7 +149,8 @@ def _make_branch(
         where.append("claims.key = few.key")
     if "match" in conditions.params and few != MATCHING:
         where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")
-    where += [condition.format(table) for condition in conditions.shared]
+    score = column if sort.endswith("confidence") else "confidence_score"
+    where += [condition.format(table, score) for condition in conditions.shared]
     where += conditions.own
     if continues:
         where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
@@ -174,7 +176,7 @@ def _list_by_relevance(
     within, statuses = bind_list("status", claim_filter.status)
     where = [
         f"claims.status IN {within}",
-        *(one.format("claims") for one in conditions.shared),
+        *(one.format("claims", "confidence_score") for one in conditions.shared),
         *conditions.own,
     ]
     params = conditions.params | statuses | {"newest_key": newest_key}

@@ -9,8 +9,8 @@ from storage.database import Database, Parameters
 # Matches ranked, the newest first: bm25 over every match of a common word takes seconds in a large store.
 RANKED_MATCHES = 2000
 
-# Distinct words and phrases of a query that count; FTS5 takes no more than a few hundred.
-_MAX_TERMS = 64
+# Distinct words and phrases a query may have: every match is looked up in each one's list.
+_MAX_TERMS = 256
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -18,11 +18,15 @@ _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 def make_match(q: str) -> str | None:
     """Return an FTS5 query for what somebody typed: every word and every "quoted phrase", in any order.
 
-    None where there is nothing to search for (only signs). No input is an operator or an error.
+    None where there is nothing to search for (only signs). No input is an operator.
+
+    :raises ValueError: if there are more than 256 of them
     """
     terms = dict.fromkeys(phrase or word for phrase, word in _TERM.findall(q))
     searchable = [words for term in terms if (words := _keep_searchable(term))]
-    return " ".join(f'"{words}"' for words in searchable[:_MAX_TERMS]) or None
+    if len(searchable) > _MAX_TERMS:
+        raise ValueError(f"A query has at most {_MAX_TERMS} words and phrases, not {len(searchable)}.")
+    return " ".join(f'"{words}"' for words in searchable) or None
 
 
 def _keep_searchable(term: str) -> str:

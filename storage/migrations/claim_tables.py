@@ -49,6 +49,7 @@ CREATE TABLE claims (
     "CREATE INDEX claims_oldest ON claims (status, oldest, id, confidence_score)",
     "CREATE INDEX claims_strongest ON claims (status, strongest, id)",
     "CREATE INDEX claims_weakest ON claims (status, weakest, id)",
+    "CREATE INDEX claims_by_certainty ON claims (certainty_level)",
     "CREATE INDEX claims_by_analysis ON claims (analysis_id) WHERE analysis_id IS NOT NULL",
     """
 CREATE TABLE fragments (
@@ -116,8 +117,16 @@ CREATE INDEX claim_sources_newest ON claim_sources
     (source_id, status, newest, claim_id, confidence_score, is_origin, is_relay, is_publisher)
 """,
     """
+CREATE INDEX claim_sources_oldest ON claim_sources
+    (source_id, status, oldest, claim_id, confidence_score, is_origin, is_relay, is_publisher)
+""",
+    """
 CREATE INDEX claim_sources_strongest ON claim_sources
     (source_id, status, strongest, claim_id, is_origin, is_relay, is_publisher)
+""",
+    """
+CREATE INDEX claim_sources_weakest ON claim_sources
+    (source_id, status, weakest, claim_id, is_origin, is_relay, is_publisher)
 """,
     "CREATE INDEX claim_sources_by_origin_kind ON claim_sources (kind) WHERE is_origin = 1",
     """

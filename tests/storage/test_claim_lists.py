@@ -7,6 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
+from storage.analyses import record_analysis
+from storage.article_lists import list_articles
 from storage.changes import Editor
 from storage.claim_lists import ClaimFilter, ClaimSort, iterate_claims, list_claims
 from storage.claims import add_claim, remove_claim
@@ -197,18 +199,53 @@ def test_a_merged_source_s_claims_are_listed_with_the_survivor_s(
     assert len(list(iterate_claims(db, everything))) == 60
 
 
-def test_a_page_of_one_source_s_claims_is_read_inside_one_index(db: Database) -> None:
-    plan = db.query(
-        """
-        EXPLAIN QUERY PLAN SELECT claim_key FROM claim_sources
-        WHERE source_id = :id AND status = 'active' AND confidence_score >= 50 AND is_origin = 1
-        ORDER BY created_at DESC, claim_id DESC LIMIT 51
-        """,
-        {"id": "hale"},
-    )
+@pytest.fixture
+def crowded(db: Database) -> Database:
+    """Fill the store with 2,000 claims of one source, one each in an article of its own and denied."""
+    article = an_article(db)
+    reuters = a_source(db, "Reuters", "news_agency", identifier="reuters")
+    draft: Any = a_claim(article, reuters, score=50, extraction={"probability": 0.5})
+    record_analysis(db, article["id"], engine="rules", version="1", claims=[draft] * 2000, by=LATER)
+    alone = an_article(db, text=f"{TEXT} Alone.", published_on="2016-09-03", url="https://post.example/alone")
+    denied: Any = {"level": "denied", "polarity": "positive", "cues": []}
+    add_claim(db, alone["id"], a_claim(alone, certainty=denied), by=LATER)
+    return db
 
-    details = [row["detail"] for row in plan]
-    expected = (
-        "SEARCH claim_sources USING COVERING INDEX claim_sources_by_created_at (source_id=? AND status=?)"
-    )
-    assert details == [expected]
+
+def count_steps(db: Database, **options: Any) -> int:
+    """Return how many hundreds of steps SQLite takes for a page."""
+    steps = itertools.count()
+    connection = db._session().connection
+    connection.set_progress_handler(lambda: next(steps) and 0, 100)
+    list_claims(db, **options)
+    connection.set_progress_handler(None, 0)
+    return next(steps)
+
+
+def test_a_page_costs_no_more_than_a_page(crowded: Database) -> None:
+    alone = json.loads(list_articles(crowded, url="https://post.example/alone").rows[0].document)["id"]
+    filters = [
+        ClaimFilter(),
+        ClaimFilter(article=alone),
+        ClaimFilter(certainty=("denied",)),
+        ClaimFilter(certainty=("denied",), source="reuters"),
+        ClaimFilter(published_from="2016-01-01"),
+        *(ClaimFilter(**{place: "reuters"}, confidence_min=50) for place in ("source", "origin")),
+    ]
+
+    costs = [
+        count_steps(crowded, claim_filter=one, sort=sort, limit=20) for one in filters for sort in ORDERS
+    ]
+
+    # Walking past all 2,000 takes 100 and more, sorting them 400.
+    assert max(costs) <= 60, costs
+
+
+def test_scores_are_read_from_the_end_they_are_sorted_from(crowded: Database) -> None:
+    beyond: list[tuple[ClaimFilter, ClaimSort]] = [
+        (ClaimFilter(confidence_max=49), "-confidence"),
+        (ClaimFilter(confidence_level=("none", "low")), "-confidence"),
+        (ClaimFilter(confidence_min=51), "confidence"),
+    ]
+
+    assert [count_steps(crowded, claim_filter=one, sort=sort) for one, sort in beyond] == [0, 0, 0]

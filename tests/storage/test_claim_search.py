@@ -84,8 +84,11 @@ def test_no_input_is_an_error(searched: Database, q: str) -> None:
     texts_of(searched, q, sort="relevance")
 
 
-def test_a_query_of_ten_thousand_words_is_no_error(searched: Database) -> None:
-    assert texts_of(searched, " ".join(f"word{number}" for number in range(10_000))) == []
+def test_every_word_counts_and_too_many_are_refused(searched: Database) -> None:
+    assert texts_of(searched, " ".join(["pump"] * 1000)) == [TEXTS[0], TEXTS[1]]
+    assert texts_of(searched, "pump " + " ".join(f"word{number}" for number in range(255))) == []
+    with pytest.raises(ValueError, match="at most 256 words and phrases, not 257"):
+        texts_of(searched, "pump " + " ".join(f"word{number}" for number in range(256)))
 
 
 def test_the_best_match_comes_first(searched: Database) -> None:
