@@ -33,7 +33,8 @@ AS_MANY_AS = re.compile(
 )
 CONDITION = re.compile(
     r"(?:(?<=^)|(?<=[\s,;(\"“]))"
-    r"(?P<condition>(?:if|unless|provided(?: that)?|as long as|on condition that|in case|only if|even if)"
+    r"(?P<condition>"
+    r"(?:only if|even if|if|unless|provided(?: that)?|as long as|on condition that|in case|subject to)"
     r"\s[^,;:!?\"“”\n]{3,200}?)(?=[,;:!?\"”\n]|\.?\s*$|\.\s)",
     re.IGNORECASE,
 )
@@ -48,9 +49,19 @@ NOT = re.compile(
 NO_SUBJECT = re.compile(
     r"^(?:no|neither|none|nobody|nothing)\b|\b(?:is|are|was|were|has|have|had)\s+no\b", re.IGNORECASE
 )
-FAILED = re.compile(r"\b(?:failed|fails|fail|refused|refuses|declined|unable)\s+to\b", re.IGNORECASE)
+FAILED = re.compile(
+    r"\b(?:failed|fails|fail|refused|refuses|declined|unable|(?:has|have|had)\s+yet)\s+to\b", re.IGNORECASE
+)
+# Who "did not deny" or "does not know if" leaves it open.
+NOT_SAID = re.compile(
+    r"\b(?:not|never)\s+(?:\w+ly\s+)?(?:deny|say|know|verify|confirm|rule\s+out)\b|n['’]t\s+(?:deny|say|know|verify|confirm)\b"
+    r"|\b(?:asked|asks|wondered|questioned)\s+(?:if|whether)\b",
+    re.IGNORECASE,
+)
 YET = re.compile(r"\byet\b", re.IGNORECASE)
-NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely|least|to mention)\b", re.IGNORECASE)
+NOT_ONLY = re.compile(
+    r"\bnot\s+(?:only|just|merely|least|to mention)\b|\bnothing\s+more\s+than\b", re.IGNORECASE
+)
 # What a relative or a participle clause hedges or negates is not the statement itself.
 SUBORDINATE = re.compile(
     r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom|purporting)\s"
@@ -68,7 +79,9 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "") -> Cer
     list of which they are an item ("the deal could include"). `cues` holds the telling words, in order.
     """
     words = words[:LONGEST_CHARS]
-    condition = _condition(words)
+    # "Nobody knows if the door was locked" asks; it sets no condition.
+    is_asked = NOT_SAID.search(cue) is not None and words.casefold().startswith("if ")
+    condition = None if is_asked else _condition(words)
     main = _main_clause(words, condition)
     found = [*_introducing(introduction), *_hedges(main)]
     levels = [level for level, _ in found]
@@ -106,6 +119,8 @@ def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
 
 
 def _level_of_cue(cue: str) -> CertaintyLevel | None:
+    if NOT_SAID.search(cue):
+        return "unknown"
     for word in reversed(fold(cue).split()):
         if word in CUES:
             return CUES[word]
@@ -135,7 +150,8 @@ def _negation(main: str) -> str | None:
     plain = NOT_ONLY.sub(lambda match: " " * len(match[0]), main)
     failed = FAILED.search(plain)
     if failed:
-        return failed[0].split()[0]
+        words = failed[0].split()
+        return " ".join(words) if "yet" in words else words[0]
     negated = NOT.search(plain) or NO_SUBJECT.search(plain)
     if not negated or re.match(
         r"not\s+(?:immediately\s+)?(?:clear|known)", plain[negated.start() :], re.IGNORECASE

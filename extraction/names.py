@@ -7,8 +7,9 @@ from extraction.kinds import KNOWN, TITLE_BEFORE_NAME, describe_mention
 from extraction.model import SourceKind, Span
 from extraction.wordlists import fold
 
+# A full stop stands within a name only after an initial or a title; elsewhere it ends a sentence.
 CAPITAL_RUN = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
+    r"(?:(?:[^\W\d_a-zß-öø-ÿ]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Maj|Lt|Sgt|Capt|Gov|Rev|St|Adm|Cmdr)\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
     r"(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
 )
 

@@ -32,10 +32,15 @@ def test_hedges_set_the_level(words, level, cues):
         ("The mill wasn't sold.", "wasn't"),
         ("The owners failed to agree.", "failed"),
         ("There was no fire.", "was no"),
+        ("The deal has yet to be signed.", "has yet to"),
     ],
 )
 def test_a_negation_turns_the_polarity(words, cue):
     assert grade_certainty(words) == Certainty("asserted", "negative", cues=(cue,))
+
+
+def test_nothing_more_than_negates_nothing():
+    assert grade_certainty("The mill is nothing more than a shed.").polarity == "positive"
 
 
 def test_not_only_negates_nothing():
@@ -59,6 +64,15 @@ def test_what_is_denied_is_denied():
     assert grade_certainty("he sold the mill", cue="denied that") == Certainty(
         "denied", cues=("denied that",)
     )
+
+
+@pytest.mark.parametrize("cue", ["did not deny that", "do not know if", "asked whether", "didn't say"])
+def test_what_nobody_would_say_is_unknown(cue):
+    assert grade_certainty("the mill was sold", cue=cue) == Certainty("unknown", cues=(cue,))
+
+
+def test_what_somebody_alleges_is_asserted():
+    assert grade_certainty("he sold the mill", cue="alleges that") == Certainty("asserted")
 
 
 def test_an_item_inherits_the_modality_of_its_introduction():

@@ -158,6 +158,14 @@ def test_what_a_state_calls_something_is_said_by_it(claims_of, chain_of):
     }
 
 
+def test_what_is_denied_is_worded_as_the_denied_content(credit, claims_of):
+    text = "The mayor denied that the town would be evacuated."
+
+    [claim] = claims_of(text, credit(text, "The mayor", "denied", "that the town would be evacuated"))
+
+    assert (claim.text, claim.certainty.level) == ("The town would be evacuated.", "denied")
+
+
 def test_it_is_the_state_that_the_sentence_begins_with(claims_of, chain_of):
     text = 'The United States has long supported what it calls the "safe" part of the plan.'
 

@@ -103,6 +103,16 @@ def test_the_minister_is_the_person_introduced_with_that_office():
     assert sources_of(text, "The minister") == [("person", "Tom Hale")]
 
 
+def test_a_full_stop_ends_a_name():
+    text = "Sales fell in May. Ortek said no."
+
+    assert sources_of(text, "Ortek") == [("unknown", "Ortek")]
+
+
+def test_the_holder_of_an_office_is_a_person():
+    assert sources_of("The mayor said no.", "The mayor") == [("person", "The mayor")]
+
+
 def test_joint_names_are_two_sources():
     text = "Tom Hale and Ana Ortiz said no."
 
