@@ -12,7 +12,7 @@ from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, 
 from extraction.propositions import split_stretch
 from extraction.references import Mention, resolve_sources
 from extraction.statements import find_headline, find_statements, is_statement
-from extraction.wording import word_claim
+from extraction.wording import name_it, word_claim
 
 # A sentence that passes every test of `statements` is a claim more often than not; nothing finer is measured.
 STATEMENT_PROBABILITY = 0.7
@@ -66,7 +66,7 @@ def _headline_claims(article: Article) -> list[Claim]:
 def _publisher_claims(layout: Layout, article: Article, taken: Sequence[Span]) -> list[Claim]:
     hops = (publisher_hop(0, article.publisher),)
     return [
-        _claim(layout.text, part, hops, "", STATEMENT_PROBABILITY)
+        _claim(layout.text, name_it(layout, part), hops, "", STATEMENT_PROBABILITY)
         for stretch in find_statements(layout, taken)
         for part in split_stretch(layout, stretch)
     ]

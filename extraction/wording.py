@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extraction.clauses import is_clause
+from extraction.clauses import is_clause, subject_of
 from extraction.contents import Stretch
-from extraction.kinds import is_name
+from extraction.kinds import describe_mention, is_name
+from extraction.layout import Layout
 from extraction.model import Hop
 from extraction.references import PRONOUNS, gender_of
 
@@ -27,8 +29,27 @@ THIRD_PERSON = {
     "do": "does",
     "never": "never",
 }
+IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\salso\s")
+# "The accord", "This new law": one thing, told as known.
+ONE_THING = re.compile(r"(?:The|This)\s(?:[a-z-]+\s)?[a-z-]*[a-rt-z]")
+NOBODY_CALLS_IT = frozenset(("person", "anonymous", "group"))
 SHORT_FORMS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 EDGE = " \t\r\n\xa0,;:–—-"
+
+
+def name_it(layout: Layout, stretch: Stretch) -> Stretch:
+    """Name the thing in "It will also …" where the sentence before is about it, else return `stretch`.
+
+    "Also" goes on with the subject before; without it "it" may be anything that was mentioned.
+    """
+    words = stretch.words(layout.text)
+    sentence = layout.sentence_at(stretch.spans[0].start)
+    if not IT_ALSO.match(words) or sentence.start != stretch.spans[0].start or sentence.start == 0:
+        return stretch
+    subject = subject_of(layout.sentence_at(sentence.start - 1).of(layout.text))
+    if not subject or not ONE_THING.fullmatch(subject) or describe_mention(subject).kind in NOBODY_CALLS_IT:
+        return stretch
+    return replace(stretch, wording=f"{subject} {words.partition(' ')[2]}")
 
 
 def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:

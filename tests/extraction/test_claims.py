@@ -158,6 +158,18 @@ def test_what_a_state_calls_something_is_said_by_it(claims_of, chain_of):
     }
 
 
+@pytest.mark.parametrize(
+    ("before", "claim_text"),
+    [
+        ("The new law will close the mill.", "The new law will also open the road."),
+        ("The mayor will close the mill.", "It will also open the road."),
+        ("The laws will close the mill.", "It will also open the road."),
+    ],
+)
+def test_it_is_named_where_also_goes_on_with_one_thing(claims_of, before, claim_text):
+    assert claims_of(f"{before} It will also open the road.")[-1].text == claim_text
+
+
 def test_what_is_denied_is_worded_as_the_denied_content(credit, claims_of):
     text = "The mayor denied that the town would be evacuated."
 
