@@ -12,7 +12,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from api.context import register_context
     from api.errors import register_errors
     from api.extractions import extractions
-    from api.request_log import configure_log, register_request_log
+    from api.request_log import RequestLog, configure_log
     from api.revisions import revisions
     from api.service import service
     from api.sources import sources
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.redirect_defaults = False
     configure_log(settings.log_level)
     register_context(app, settings)
-    register_request_log(app)
+    app.wsgi_app = RequestLog(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way of wrapping
     register_errors(app)
     for blueprint in (service, articles, revisions, claims, sources, extractions):
         app.register_blueprint(blueprint)

@@ -11,7 +11,7 @@ from api.json_bodies import JSON
 def document(content: Any, status: int = 200, *, location: str | None = None) -> Response:
     """Return the answer that carries `content`: JSON text that stands ready, or what is to become such."""
     ready = content if isinstance(content, str) else to_json(content)
-    response = Response(ready.encode(), status, mimetype=JSON)
+    response = Response(ready.encode(), status, content_type=JSON)
     if location:
         response.headers["Location"] = location
     return response

@@ -19,10 +19,12 @@ def tagged(response: Response, tag: str) -> Response:
 
     :raises PreconditionFailed: a GET's If-Match does not name it.
     """
-    if request.method in ("GET", "HEAD"):
-        if request.if_match and not request.if_match.contains(tag):
+    asked = request.environ
+    if asked["REQUEST_METHOD"] in ("GET", "HEAD"):
+        # looked for before they are parsed: most requests have neither
+        if "HTTP_IF_MATCH" in asked and request.if_match and not request.if_match.contains(tag):
             raise PreconditionFailed("The resource is at another version than If-Match names.")
-        if request.if_none_match.contains_weak(tag):
+        if "HTTP_IF_NONE_MATCH" in asked and request.if_none_match.contains_weak(tag):
             response = nothing(304)
     response.set_etag(tag)
     response.headers["Cache-Control"] = _CACHE_CONTROL

@@ -19,6 +19,7 @@ from api.problems import (
     MalformedJson,
     Problem,
 )
+from api.request_log import REQUEST_ID
 from storage.errors import (
     Busy,
     Conflict,
@@ -110,5 +111,5 @@ def _follow_merge(error: Merged) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    _log.error("unforeseen", exc_info=error, path=request.path)
+    _log.error("unforeseen", request_id=request.environ.get(REQUEST_ID), path=request.path, exc_info=error)
     return Problem(500, "This is a fault of the service; its log says more.").as_response()
