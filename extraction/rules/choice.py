@@ -22,6 +22,7 @@ def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
 
     The more probable goes first; a later one keeps of its content what no other has taken,
     unless that is less than half of it: then the other one is nested in it ("supports what he calls …").
+    What nobody vouches for is kept whole.
     """
     rated = [(probability(proposal.key), proposal) for proposal in proposals]
     rated = [(p, proposal) for p, proposal in rated if p >= THRESHOLD or proposal.key[0] in ALWAYS]
@@ -35,7 +36,7 @@ def choose(proposals: list[Proposal]) -> list[tuple[float, Proposal]]:
         kept = tuple(part for part in (_free(part, taken) for part in proposal.content) if part)
         if proposal.content and not kept:
             continue
-        if 2 * _length(kept) < _length(proposal.content):
+        if 2 * _length(kept) < _length(proposal.content) or proposal.key[0] in ALWAYS:
             kept = proposal.content
         for part in (*kept, proposal.cue, *([proposal.source] if proposal.source else [])):
             taken.update(range(*part))

@@ -187,6 +187,15 @@ def test_who_passes_on_whose_words_stands_beside_them():
     ]
 
 
+def test_what_is_not_clear_goes_on_over_what_it_holds():
+    text = "It was not clear if the deal had to do with a truce that Turkey wants to restore."
+
+    assert credits(text) == [
+        ("", "It was not clear", "if the deal had to do with a truce that Turkey wants to restore"),
+        ("Turkey", "wants", "to restore"),
+    ]
+
+
 def test_a_relative_clause_credits_its_own_subject():
     text = "They met the group, which the ministry views as a threat."
 
