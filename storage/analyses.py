@@ -8,10 +8,11 @@ from storage.articles import bump_article
 from storage.changes import Editor, append_change
 from storage.characters import Problems, refuse
 from storage.claim_documents import refresh_claims
-from storage.claims import Ground, check_draft, get_ground, insert_claim
 from storage.database import Database, bind_list
 from storage.documents import Analysis, ClaimDraft
+from storage.grounds import Ground, check_drafts, get_ground
 from storage.identifiers import new_id
+from storage.new_claims import insert_claims
 from storage.source_rows import find_survivors
 
 # Where a claim stands and who is credited with it: what makes two claims the same find.
@@ -80,8 +81,8 @@ def _insert_analysis(db: Database, ground: Ground, engine: str, version: str, by
 def _refuse_drafts(db: Database, claims: Sequence[ClaimDraft], ground: Ground) -> None:
     problems: Problems = [
         (("claims", index, *path), detail)
-        for index, draft in enumerate(claims)
-        for path, detail in check_draft(db, draft, ground)
+        for index, found in enumerate(check_drafts(db, claims, ground))
+        for path, detail in found
     ]
     for index, draft in enumerate(claims):
         if not 0 <= draft.get("extraction", {"probability": -1})["probability"] <= 1:
@@ -111,16 +112,13 @@ def _add_claims(
     db: Database, claims: Sequence[ClaimDraft], ground: Ground, kept: set[Find], analysis: Analysis
 ) -> list[str]:
     """Add the claims that are not among those kept, and return their ids."""
-    ids, keys = [], []
-    for draft, finds in zip(claims, _find_drafts(db, claims), strict=True):
-        if kept.intersection(finds):
-            continue
-        claim_id = new_id()
-        key = insert_claim(db, claim_id, draft, ground, at=analysis["at"], analysis_id=analysis["id"])
-        ids.append(claim_id)
-        keys.append(key)
-    refresh_claims(db, keys, at=None)
-    return ids
+    added = {
+        new_id(): draft
+        for draft, finds in zip(claims, _find_drafts(db, claims), strict=True)
+        if not kept.intersection(finds)
+    }
+    insert_claims(db, added, ground, at=analysis["at"], analysis=analysis)
+    return list(added)
 
 
 def _find_drafts(db: Database, claims: Sequence[ClaimDraft]) -> list[tuple[Find, Find]]:

@@ -9,11 +9,11 @@ import sqlite_utils
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, check_article, make_articles
 from storage.claim_documents import Derived, derive
 from storage.claim_rows import make_claim_row
-from storage.claims import check_draft, get_ground
 from storage.database import Database
 from storage.documents import to_json
 from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
+from storage.grounds import check_drafts, get_ground
 from storage.migrations.steps import steps
 from storage.revisions import digest
 from storage.source_rows import check_source, make_source
@@ -213,7 +213,7 @@ def _check_claim(db: Database, row: sqlite3.Row, derived: Derived) -> Iterator[s
         yield "it was not published when its article was."
     if row["analysed_article_id"] not in (None, row["article_id"]):
         yield "the analysis that found it is another article's."
-    for path, detail in check_draft(db, derived.document, ground):
+    for path, detail in check_drafts(db, [derived.document], ground)[0]:
         yield f"{'/'.join(map(str, path))}: {detail}"
     made = make_claim_row(derived.document)
     for name in ("quote", "mentions", "mode"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from storage.claim_rows import Columns
 from storage.database import Database, bind_list
 from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
 from storage.source_rows import find_survivors, make_reference
@@ -16,6 +17,10 @@ _BATCH = 500
 
 # What the index of sources copies from a claim.
 _COPIED = ("status", "created_at", "published_on", "published_at", "confidence_score")
+
+
+# As it was read, or as it is about to be written.
+AnyRow = sqlite3.Row | Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,21 @@ def derive(db: Database, keys: Sequence[int]) -> Iterator[Derived]:
     )
     survivors = find_survivors(db, {hop["source_id"] for group in hops.values() for hop in group})
     for claim in claims:
-        chain = hops[claim["key"]]
-        yield Derived(
-            claim["key"],
-            _make_claim(claim, fragments[claim["key"]], chain, survivors),
-            _make_index_rows(claim, chain, survivors),
-        )
+        yield derive_one(claim, fragments[claim["key"]], hops[claim["key"]], survivors)
+
+
+def derive_one(
+    claim: AnyRow,
+    fragments: Sequence[AnyRow],
+    hops: Sequence[AnyRow],
+    survivors: Mapping[str, sqlite3.Row],
+) -> Derived:
+    """Return what is made from the rows of one claim; the claim's tells its `engine` and `engine_version`."""
+    return Derived(
+        claim["key"],
+        _make_claim(claim, fragments, hops, survivors),
+        _make_index_rows(claim, hops, survivors),
+    )
 
 
 def _group(rows: list[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
@@ -97,6 +111,11 @@ def _write_derived(db: Database, derived: list[Derived]) -> None:
         [{"document": to_json(one.document), "key": one.key} for one in derived],
     )
     db.execute_many("DELETE FROM claim_sources WHERE claim_key = :key", [{"key": one.key} for one in derived])
+    insert_index_rows(db, derived)
+
+
+def insert_index_rows(db: Database, derived: Sequence[Derived]) -> None:
+    """Insert claims' rows in the index of sources."""
     db.execute_many(
         """
         INSERT INTO claim_sources (claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id,
@@ -109,7 +128,7 @@ def _write_derived(db: Database, derived: list[Derived]) -> None:
 
 
 def _make_index_rows(
-    claim: sqlite3.Row, hops: Sequence[sqlite3.Row], survivors: Mapping[str, sqlite3.Row]
+    claim: AnyRow, hops: Sequence[AnyRow], survivors: Mapping[str, sqlite3.Row]
 ) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for hop in hops:
@@ -132,9 +151,9 @@ def _make_index_rows(
 
 
 def _make_claim(
-    row: sqlite3.Row,
-    fragments: Sequence[sqlite3.Row],
-    hops: Sequence[sqlite3.Row],
+    row: AnyRow,
+    fragments: Sequence[AnyRow],
+    hops: Sequence[AnyRow],
     survivors: Mapping[str, sqlite3.Row],
 ) -> Claim:
     claim: dict[str, Any] = {
@@ -166,7 +185,7 @@ def _make_claim(
     return claim  # type: ignore[return-value]  # built key by key
 
 
-def _make_findings(row: sqlite3.Row) -> dict[str, Any]:
+def _make_findings(row: AnyRow) -> dict[str, Any]:
     """Return a claim's confidence and how it was extracted, each where there is one."""
     findings: dict[str, Any] = {}
     if row["confidence_score"] is not None:
@@ -188,11 +207,11 @@ def _make_findings(row: sqlite3.Row) -> dict[str, Any]:
     return findings
 
 
-def _present(row: sqlite3.Row, name: str) -> dict[str, Any]:
+def _present(row: AnyRow, name: str) -> dict[str, Any]:
     return {} if row[name] is None else {name: row[name]}
 
 
-def _make_fragment(row: sqlite3.Row) -> Fragment:
+def _make_fragment(row: AnyRow) -> Fragment:
     return {
         "field": row["field"],
         "quote": {
@@ -205,7 +224,7 @@ def _make_fragment(row: sqlite3.Row) -> Fragment:
     }
 
 
-def _make_hop(row: sqlite3.Row, source: sqlite3.Row) -> Hop:
+def _make_hop(row: AnyRow, source: sqlite3.Row) -> Hop:
     hop: dict[str, Any] = {
         "step": row["step"],
         "role": row["role"],

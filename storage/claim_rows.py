@@ -1,36 +1,32 @@
 """Claims as rows: how a draft is taken apart, and what is derived from it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from storage.database import Database
 from storage.documents import ClaimDraft, Hop, TextPositionSelector, to_json
 
+Columns = dict[str, Any]
+
 # Between the fragments of a quote, where the article says something else.
 _GAP = " … "
 
 
-def write_parts(db: Database, key: int, draft: ClaimDraft) -> None:
+def replace_parts(db: Database, key: int, draft: ClaimDraft) -> None:
     """Write a claim's fragments and hops in place of those it had."""
     db.execute("DELETE FROM fragments WHERE claim_key = :key", {"key": key})
     db.execute("DELETE FROM hops WHERE claim_key = :key", {"key": key})
+    insert_parts(db, make_fragment_rows(key, draft), make_hop_rows(key, draft))
+
+
+def insert_parts(db: Database, fragments: Sequence[Columns], hops: Sequence[Columns]) -> None:
+    """Insert the rows of claims' fragments and hops."""
     db.execute_many(
         """
         INSERT INTO fragments (claim_key, position, field, exact, prefix, suffix, start_char, end_char)
-        VALUES (:claim_key, :position, :field, :exact, :prefix, :suffix, :start, :end)
+        VALUES (:claim_key, :position, :field, :exact, :prefix, :suffix, :start_char, :end_char)
         """,
-        [
-            {
-                "claim_key": key,
-                "position": position,
-                "field": fragment["field"],
-                "exact": fragment["quote"]["exact"],
-                "prefix": fragment["quote"]["prefix"],
-                "suffix": fragment["quote"]["suffix"],
-                "start": fragment["position"]["start"],
-                "end": fragment["position"]["end"],
-            }
-            for position, fragment in enumerate(draft["fragments"])
-        ],
+        fragments,
     )
     db.execute_many(
         """
@@ -39,14 +35,36 @@ def write_parts(db: Database, key: int, draft: ClaimDraft) -> None:
         VALUES (:claim_key, :position, :step, :role, :source_id, :act, :mode,
             :mention, :mention_start, :mention_end, :cue, :cue_start, :cue_end)
         """,
-        [
-            {"claim_key": key, "position": position, **_make_hop_row(hop)}
-            for position, hop in enumerate(draft["attribution"])
-        ],
+        hops,
     )
 
 
-def make_claim_row(draft: ClaimDraft) -> dict[str, Any]:
+def make_fragment_rows(key: int, draft: ClaimDraft) -> list[Columns]:
+    """Return the rows of a draft's fragments."""
+    return [
+        {
+            "claim_key": key,
+            "position": position,
+            "field": fragment["field"],
+            "exact": fragment["quote"]["exact"],
+            "prefix": fragment["quote"]["prefix"],
+            "suffix": fragment["quote"]["suffix"],
+            "start_char": fragment["position"]["start"],
+            "end_char": fragment["position"]["end"],
+        }
+        for position, fragment in enumerate(draft["fragments"])
+    ]
+
+
+def make_hop_rows(key: int, draft: ClaimDraft) -> list[Columns]:
+    """Return the rows of a draft's hops."""
+    return [
+        {"claim_key": key, "position": position, **_make_hop_row(hop)}
+        for position, hop in enumerate(draft["attribution"])
+    ]
+
+
+def make_claim_row(draft: ClaimDraft) -> Columns:
     """Return the columns a draft fills, `quote`, `mentions` and `mode` derived."""
     certainty = draft["certainty"]
     return {
@@ -74,7 +92,7 @@ def derive_mode(hops: list[Hop]) -> str:
     return modes.pop() if len(modes) == 1 else "mixed"
 
 
-def _make_confidence_columns(draft: ClaimDraft) -> dict[str, Any]:
+def _make_confidence_columns(draft: ClaimDraft) -> Columns:
     confidence = draft.get("confidence")
     if confidence is None:
         names = ("score", "level", "explanation", "computed", "computed_at", "stale")
@@ -89,7 +107,7 @@ def _make_confidence_columns(draft: ClaimDraft) -> dict[str, Any]:
     }
 
 
-def _make_hop_row(hop: Hop) -> dict[str, Any]:
+def _make_hop_row(hop: Hop) -> Columns:
     mention_start, mention_end = _ends(hop.get("mention_position"))
     cue_start, cue_end = _ends(hop.get("cue_position"))
     return {

@@ -3,33 +3,22 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from storage.changes import Editor, append_change, find_differences
-from storage.characters import Problems, refuse
+from storage.characters import refuse
 from storage.claim_documents import refresh_claims
-from storage.claim_rows import make_claim_row, write_parts
+from storage.claim_rows import make_claim_row, replace_parts
 from storage.database import Database
 from storage.documents import Claim, ClaimDraft, Hop, SourceReference
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
+from storage.grounds import Ground as Ground
+from storage.grounds import check_drafts
+from storage.grounds import get_ground as get_ground
 from storage.identifiers import new_id
-from storage.laws import check_claim
+from storage.new_claims import insert_claims
 from storage.pages import Row
 from storage.source_rows import find_survivors
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What claims stand on: one revision of an article, and what they copy from the article."""
-
-    article_id: str
-    revision: int
-    text: str
-    title: str | None
-    publisher_id: str
-    published_on: str | None
-    published_at: str | None
 
 
 def get_claim(db: Database, claim_id: str) -> Row:
@@ -57,11 +46,10 @@ def add_claim(
         ground = get_ground(db, article_id)
         if "extraction" in draft:
             raise LawBroken([(("extraction",), "A claim made by hand was not extracted.")])
-        refuse(check_draft(db, draft, ground))
+        refuse(check_drafts(db, [draft], ground)[0])
         if db.find("SELECT 1 FROM claims WHERE id = :id", {"id": claim_id}):
             raise Conflict("There is a claim of this id.", existing=claim_id)
-        key = insert_claim(db, claim_id, draft, ground, at=by.at)
-        refresh_claims(db, [key], at=None)
+        insert_claims(db, {claim_id: draft}, ground, at=by.at)
         claim = get_claim(db, claim_id)
         append_change(db, by, "add", "claim", claim_id, 1, after=json.loads(claim.document))
     return claim
@@ -82,7 +70,7 @@ def replace_claim(
     with db.transaction():
         row = _get_row(db, claim_id, expected_version)
         ground = get_ground(db, row["article_id"], row["revision"])
-        refuse(check_draft(db, draft, ground))
+        refuse(check_drafts(db, [draft], ground)[0])
         if _says_the_same(draft, json.loads(row["document"])):
             return Row(row["id"], row["version"], row["document"])
         columns = make_claim_row(draft)
@@ -90,7 +78,7 @@ def replace_claim(
         db.execute(
             f"UPDATE claims SET {assignments}, edited = 1 WHERE key = :key", {**columns, "key": row["key"]}
         )
-        write_parts(db, row["key"], _credit_as_before(db, row["key"], draft))
+        replace_parts(db, row["key"], _credit_as_before(db, row["key"], draft))
         refresh_claims(db, [row["key"]], at=by.at)
         claim = get_claim(db, claim_id)
         before, after = find_differences(json.loads(row["document"]), json.loads(claim.document))
@@ -109,81 +97,6 @@ def remove_claim(db: Database, claim_id: str, *, expected_version: int, by: Edit
         db.execute("DELETE FROM claims WHERE key = :key", {"key": row["key"]})
         before = json.loads(row["document"])
         append_change(db, by, "remove", "claim", claim_id, row["version"], before=before)
-
-
-def get_ground(db: Database, article_id: str, revision: int | None = None) -> Ground:
-    """Return what claims of an article stand on: its current revision, or the one of that number.
-
-    :raises NotFound: if there is no such article
-    """
-    row = db.find(
-        """
-        SELECT articles.id, revisions.number, revisions.text, revisions.title, articles.publisher_id,
-            articles.published_on, articles.published_at
-        FROM articles JOIN revisions ON revisions.article_id = articles.id
-        WHERE articles.id = :id AND (:number IS NULL OR revisions.number = :number)
-        ORDER BY revisions.number DESC LIMIT 1
-        """,
-        {"id": article_id, "number": revision},
-    )
-    if row is None:
-        raise NotFound("article", article_id)
-    return Ground(*row)
-
-
-def check_draft(db: Database, draft: ClaimDraft, ground: Ground) -> Problems:
-    """Return every law a draft breaks, those that need the store included."""
-    problems = check_claim(draft, ground.text, ground.title)
-    if problems:
-        return problems
-    hops = draft["attribution"]
-    survivors = find_survivors(db, [ground.publisher_id, *(hop["source"]["id"] for hop in hops)])
-    for index, hop in enumerate(hops):
-        path = ("attribution", index, "source", "id")
-        source = survivors.get(hop["source"]["id"])
-        if source is None:
-            problems.append((path, "There is no such source."))
-        elif source["article_id"] not in (None, ground.article_id):
-            problems.append((path, "This anonymous source is another article's."))
-        elif hop["role"] == "publisher" and source["id"] != survivors[ground.publisher_id]["id"]:
-            problems.append((path, "The publisher is the article's."))
-    return problems
-
-
-def insert_claim(
-    db: Database,
-    claim_id: str,
-    draft: ClaimDraft,
-    ground: Ground,
-    *,
-    at: str,
-    analysis_id: str | None = None,
-) -> int:
-    """Insert a checked claim's rows and return its key; its document is still to be made."""
-    row: dict[str, Any] = {
-        "id": claim_id,
-        "version": 1,
-        "article_id": ground.article_id,
-        "revision": ground.revision,
-        **make_claim_row(draft),
-        "analysis_id": analysis_id,
-        "probability": draft["extraction"]["probability"] if analysis_id else None,
-        "edited": 0,
-        "published_on": ground.published_on,
-        "published_at": ground.published_at,
-        "created_at": at,
-        "updated_at": at,
-        "document": "",
-    }
-    inserted = db.query(
-        f"""
-        INSERT INTO claims ({", ".join(row)}) VALUES ({", ".join(f":{name}" for name in row)}) RETURNING key
-        """,
-        row,
-    )
-    key: int = inserted[0]["key"]
-    write_parts(db, key, draft)
-    return key
 
 
 def _get_row(db: Database, claim_id: str, expected_version: int) -> sqlite3.Row:
