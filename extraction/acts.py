@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from extraction.model import Act
+from extraction.model import Act, SourceKind
 from extraction.wordlists import fold, read_classes
 
 ACTS = read_classes("chain_acts.tsv")
@@ -15,3 +15,20 @@ def act_of(cue: str) -> Act | Literal["attitude"]:
         if act:
             return act  # type: ignore[return-value]  # the list holds acts
     return "said"
+
+
+# A medium that passes words on publishes them; one that "said" something speaks for itself.
+PASSING_ON = frozenset(
+    "reported reports reporting carried cited cites citing quoted quotes quoting published broadcast".split()
+)
+SAYING = frozenset("said says say told tells saying".split())
+
+
+def act_as(kind: SourceKind, cue: str, act: Act) -> Act:
+    """Return what a source of `kind` does by `cue`: media publish what they pass on, papers and data show."""
+    words = fold(cue).split()
+    if kind in ("news_agency", "outlet") and PASSING_ON.intersection(words[-1:]):
+        return "published"
+    if kind in ("document", "dataset") and act == "said" and words and not SAYING.intersection(words):
+        return "showed"
+    return act

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.acts import act_of
+from extraction.acts import act_as, act_of
 from extraction.certainty import HEDGE
 from extraction.clauses import has_subject
 from extraction.contents import Stretch
@@ -113,7 +113,11 @@ def is_attitude(text: str, attribution: Attribution) -> bool:
 
 
 def build_hops(
-    report: Report, sources: Mapping[Span, Sequence[Mention]], mode: HopMode, publisher: Source | None
+    text: str,
+    report: Report,
+    sources: Mapping[Span, Sequence[Mention]],
+    mode: HopMode,
+    publisher: Source | None,
 ) -> tuple[Hop, ...]:
     """Return the chain of one claim of `report`, whose words stand in `mode`: origin, relays, publisher."""
     hops: list[Hop] = []
@@ -128,7 +132,8 @@ def build_hops(
         role_mode: HopMode = mode if step == 0 else "indirect"
         for mention in fresh:
             role: Role = "origin" if step == 0 else "relay"
-            hops.append(Hop(step, role, mention.source, credit.act, role_mode, mention.span, credit.cue))
+            act = act_as(mention.source.kind, credit.cue.of(text) if credit.cue else "", credit.act)
+            hops.append(Hop(step, role, mention.source, act, role_mode, mention.span, credit.cue))
         step += 1
     return (*hops, publisher_hop(step, publisher))
 

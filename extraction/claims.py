@@ -51,7 +51,7 @@ def _claims_of_report(
         if not is_statement(layout.text, stretch):
             continue
         for part in split_stretch(layout, stretch):
-            hops = build_hops(report, sources, part.mode, article.publisher)
+            hops = build_hops(layout.text, report, sources, part.mode, article.publisher)
             claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
 

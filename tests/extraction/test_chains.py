@@ -63,7 +63,7 @@ def test_an_agency_that_reports_what_somebody_said_relays(credit, claims_of, cha
 
     assert chain_of(claim) == [
         (0, "origin", "person", "Ada Brown", "said"),
-        (1, "relay", "news_agency", "Reuters", "said"),
+        (1, "relay", "news_agency", "Reuters", "published"),
     ]
 
 
@@ -80,7 +80,7 @@ def test_quoted_by_state_television_came_through_it(credit, claims_of, chain_of)
 
     [claim] = claims_of(text, credit(text, "Ada Brown", "saying", "the mill has closed"))
 
-    assert chain_of(claim)[1] == (1, "relay", "outlet", "state television", "said")
+    assert chain_of(claim)[1] == (1, "relay", "outlet", "state television", "published")
 
 
 def test_reporters_who_were_told_are_no_relay(credit, claims_of, chain_of):
@@ -183,3 +183,22 @@ def test_without_a_publisher_the_last_hop_is_unnamed(claims_of):
 
     assert claim.hops[0].source == Source("publisher", "unknown", "unnamed publisher")
     assert claim.fragments[0].span == Span(0, 27)
+
+
+def test_a_medium_that_cites_somebody_publishes_it(credit, claims_of, chain_of):
+    text = "Reuters reported, citing two officials, that the mill had closed."
+
+    [claim] = claims_of(text, credit(text, "Reuters", "reported", "that the mill had closed"))
+
+    assert chain_of(claim) == [
+        (0, "origin", "anonymous", "two officials", "said"),
+        (1, "relay", "news_agency", "Reuters", "published"),
+    ]
+
+
+def test_what_a_paper_is_cited_for_it_shows(credit, claims_of, chain_of):
+    text = "According to a police report, the mill had closed."
+
+    [claim] = claims_of(text, credit(text, "a police report", "According to", "the mill had closed"))
+
+    assert chain_of(claim) == [(0, "origin", "document", "a police report", "showed")]
