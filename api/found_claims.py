@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 import structlog
 
+from api.schemas.claims import LONGEST_CLAIM
+from api.schemas.sources import LONGEST_NAME
 from api.translation import write_anonymity, write_certainty, write_confidence, write_fragments, write_hop
 from extraction import model
+from extraction.claims import build_claims
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
 from storage.changes import Editor
@@ -30,6 +33,16 @@ class Findings:
     engine: Engine
     article: model.Article
     claims: Sequence[model.Claim] | None
+
+
+def find_claims(article: model.Article, attributions: Sequence[model.Attribution]) -> list[model.Claim]:
+    """Return an article's claims; those that no client could send or change are too long to be any."""
+    return [
+        claim
+        for claim in build_claims(article, attributions)
+        if len(claim.text) <= LONGEST_CLAIM
+        and all(len(hop.source.name) <= LONGEST_NAME for hop in claim.hops)
+    ]
 
 
 def write_claims(db: Database, findings: Findings, article: Article, *, by: Editor) -> list[ClaimDraft]:

@@ -8,6 +8,7 @@ from api.translation import read_certainty, read_hops, read_source, write_confid
 from extraction.anchors import AnchorError, anchor
 from extraction.confidence import assess_confidence, level_of
 from storage.changes import Editor
+from storage.characters import Problems
 from storage.claims import Ground, get_ground
 from storage.database import Database
 from storage.documents import ClaimDraft, Confidence, Fragment, Hop, SourceDraft
@@ -46,7 +47,7 @@ def hand_made_claim(
 
 def _anchor_fragments(fragments: list[dict[str, Any]], ground: Ground) -> list[Fragment]:
     anchored: list[Fragment] = []
-    problems: list[tuple[tuple[str | int, ...], str]] = []
+    problems: Problems = []
     for index, fragment in enumerate(fragments):
         field = fragment.get("field", "text")
         text = ground.text if field == "text" else ground.title or ""
@@ -60,6 +61,7 @@ def _anchor_fragments(fragments: list[dict[str, Any]], ground: Ground) -> list[F
                 start=position.get("start"),
                 end=position.get("end"),
             )
+            problems += _check_context(quote, text, span.start, span.end, index)
             anchored.append(write_fragment(field, text, span))
         except AnchorError as error:
             detail = str(error)
@@ -69,9 +71,19 @@ def _anchor_fragments(fragments: list[dict[str, Any]], ground: Ground) -> list[F
     return anchored
 
 
+def _check_context(quote: Mapping[str, Any], text: str, start: int, end: int, index: int) -> Problems:
+    """Return what of the words around a fragment is not there; its position was enough to find it."""
+    problems: Problems = []
+    if not text[:start].endswith(quote.get("prefix", "")):
+        problems.append((("fragments", index, "quote", "prefix"), "These are not the words before it."))
+    if not text.startswith(quote.get("suffix", ""), end):
+        problems.append((("fragments", index, "quote", "suffix"), "These are not the words after it."))
+    return problems
+
+
 def _credit_sources(db: Database, hops: list[dict[str, Any]], ground: Ground, by: Editor) -> list[Hop]:
     credited: list[Hop] = []
-    problems: list[tuple[tuple[str | int, ...], str]] = []
+    problems: Problems = []
     for index, hop in enumerate(hops):
         source = hop.get("source")
         if source is None and hop["role"] == "publisher":

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
-from api.found_claims import PUBLISHER_KEY, Findings, write_claims
+from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
 from api.html import Page
 from api.languages import is_english, recognise_language
 from extraction import model
-from extraction.claims import build_claims
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
 from storage.analyses import record_analysis
@@ -210,7 +209,7 @@ def _publisher_kind(publisher: Mapping[str, Any]) -> model.SourceKind:
 
 
 def _analyse(engine: Engine, article: model.Article, language: str | None) -> Findings:
-    claims = build_claims(article, engine.find_attributions(article.text)) if is_english(language) else None
+    claims = find_claims(article, engine.find_attributions(article.text)) if is_english(language) else None
     return Findings(engine, article, claims)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
+from api.found_claims import find_claims
 from api.ingest import normalize_lines
 from api.languages import is_english, recognise_language
 from api.translation import (
@@ -14,7 +15,6 @@ from api.translation import (
     write_position,
 )
 from extraction import model
-from extraction.claims import build_claims
 from extraction.engine import Engine
 from storage.article_rows import check_text
 from storage.characters import refuse
@@ -41,7 +41,7 @@ def preview_claims(
     refuse(check_text(article.text, title))
     reads = is_english(language or recognise_language(text))
     attributions = engine.find_attributions(article.text) if reads else []
-    claims = build_claims(article, attributions) if reads else []
+    claims = find_claims(article, attributions) if reads else []
     told = {"title": title} if title is not None else {}
     return {
         "engine": engine.name,

@@ -18,6 +18,10 @@ ClaimSort = Literal[
 QuoteType = Literal["TextQuoteSelector"]
 PositionType = Literal["TextPositionSelector"]
 
+# In code points; what is longer is no one statement
+LONGEST_CLAIM = 5000
+# In code points, as of a quote: a fragment is served even where the article's text is not
+_LONGEST_STRETCH = 10_000
 _CODE_POINTS = "Unicode code points from 0 (not UTF-16 units, not bytes)"
 
 
@@ -41,6 +45,8 @@ class TextPositionInput(Input):
         """Refuse a stretch without length."""
         if position["end"] <= position["start"]:
             raise ValidationError("Must be greater than start.", "end")
+        if position["end"] - position["start"] > _LONGEST_STRETCH:
+            raise ValidationError(f"Must be at most {_LONGEST_STRETCH} after start.", "end")
 
 
 class TextQuote(Output):
@@ -56,7 +62,7 @@ class TextQuoteInput(Input):
     """W3C Web Annotation: the words; `prefix` and `suffix` tell apart places where the same words stand."""
 
     type = Choice("QuoteType", QuoteType, required=True)
-    exact = Text(required=True)
+    exact = Text(required=True, most=_LONGEST_STRETCH)
     prefix = Text(least=0, most=32)
     suffix = Text(least=0, most=32)
 
@@ -163,7 +169,9 @@ class ConfidenceInput(Input):
 class ClaimEdit(Input):
     """A claim as a client tells it."""
 
-    text = Text(required=True, most=5000, metadata={"description": "One checkable statement, on its own."})
+    text = Text(
+        required=True, most=LONGEST_CLAIM, metadata={"description": "One checkable statement, on its own."}
+    )
     fragments = Listed(Part(FragmentInput), least=1, required=True)
     attribution = Listed(
         Part(HopInput),

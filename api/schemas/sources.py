@@ -9,6 +9,9 @@ from api.schemas.fields import Choice, Listed, Part, Text, Time, WebAddress, Who
 from api.schemas.pages import PageQuery
 from extraction.model import AnonymityCategory, AnonymityNumber, Knowledge, SourceKind
 
+# In code points
+LONGEST_NAME = 500
+
 SourceSort = Literal["name", "-name", "created_at", "-created_at"]
 
 
@@ -48,8 +51,8 @@ class SourceInput(Input):
     }
 
     kind = kind(required=True)
-    name = Text(required=True, most=500)
-    names = Listed(Text(most=500), metadata={"description": "Other names it goes by."})
+    name = Text(required=True, most=LONGEST_NAME)
+    names = Listed(Text(most=LONGEST_NAME), metadata={"description": "Other names it goes by."})
     same_as = Listed(
         WebAddress(), metadata={"description": "Pages about the same, such as its Wikidata item."}
     )
@@ -70,7 +73,7 @@ class SourceReferenceInput(Input):
 
     id = Text(most=64)
     kind = kind()
-    name = Text(most=500)
+    name = Text(most=LONGEST_NAME)
     anonymity = Part(AnonymityInput)
 
     @validates_schema

@@ -121,6 +121,10 @@ CLAIMS: list[tuple[dict[str, Any], str]] = [
         "#/fragments/0",
     ),
     (
+        {"fragments": [{"position": {"type": "TextPositionSelector", "start": 0, "end": 10_001}}]},
+        "#/fragments/0/position/end",
+    ),
+    (
         {"fragments": [{"position": {"type": "TextPositionSelector", "start": 9, "end": 9}}]},
         "#/fragments/0/position/end",
     ),
@@ -298,3 +302,14 @@ def test_a_problem_says_what_is_wrong_where(client: FlaskClient) -> None:
             },
         ],
     }
+
+
+def test_what_is_too_long_to_be_one_statement_is_no_claim(client: FlaskClient) -> None:
+    endless = "Mayor Ida Brandt said that " + "the bridge and " * 1000 + "the road would close."
+
+    article = client.post(
+        "/v1/articles", json={"text": f"{endless}\n\nThe dam was built in 1961."}
+    ).get_json()
+
+    claims = client.get(f"/v1/articles/{article['id']}/claims").get_json()["data"]
+    assert [claim["text"] for claim in claims] == ["The dam was built in 1961."]

@@ -99,6 +99,16 @@ def test_a_quote_that_stands_nowhere_or_twice_is_refused(db, article, exact, mes
     assert refused.value.problems == ((("fragments", 0), message),)
 
 
+@pytest.mark.parametrize("context", ["prefix", "suffix"])
+def test_other_words_around_a_fragment_are_refused(db, article, context):
+    quote = {**WAS_OLD["quote"], context: "no such words"}
+
+    with pytest.raises(LawBroken) as refused:
+        hand_made_claim(db, article["id"], a_body(fragments=[{**WAS_OLD, "quote": quote}]), by=BY)
+
+    assert [path for path, _ in refused.value.problems] == [("fragments", 0, "quote", context)]
+
+
 def test_without_a_chain_only_the_articles_publisher_is_credited(db, article):
     draft = hand_made_claim(db, article["id"], a_body(), by=BY)
 
