@@ -4,7 +4,7 @@ from typing import Any
 
 from api.context import database, editor
 from api.hand_made_claims import hand_made_claim
-from api.merge_patch import apply_patch
+from api.merge_patch import apply_patch, merge
 from api.schemas.claims import ClaimEdit
 from storage.documents import Claim, ClaimDraft
 
@@ -35,6 +35,12 @@ def edited_claim(claim: Claim, patch: Any) -> ClaimDraft:
     if confidence is not None:
         draft["confidence"] = confidence
     return draft
+
+
+def changes_nothing(claim: Claim, patch: Any) -> bool:
+    """Whether a valid patch leaves the claim as it is; one that names the confidence has it given anew."""
+    editable = _editable(claim)
+    return "confidence" not in patch and bool(merge(editable, patch) == editable)
 
 
 def _editable(claim: Claim) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 
 import storage.claims as stored
 from api.answers import document, nothing
-from api.claim_edits import edited_claim
+from api.claim_edits import changes_nothing, edited_claim
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim
@@ -55,13 +55,15 @@ def patch_claim(claim_id: str, patch: Any) -> Response:
     """Change a claim by hand; analyses leave it alone from then on.
 
     A new attribution or certainty has a computed confidence computed again and a stated one marked stale;
-    null for `confidence` takes a stated score back.
+    null for `confidence` takes a stated score back. A patch that changes nothing writes nothing.
     """
     db = database()
     with db.transaction():
         row = _get_matching(claim_id)
-        draft = edited_claim(json.loads(row.document), patch)
-        row = stored.replace_claim(db, claim_id, draft, expected_version=row.version, by=editor())
+        claim = json.loads(row.document)
+        draft = edited_claim(claim, patch)
+        if not changes_nothing(claim, patch):
+            row = stored.replace_claim(db, claim_id, draft, expected_version=row.version, by=editor())
     return _answer(row)
 
 

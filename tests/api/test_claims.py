@@ -184,6 +184,17 @@ def test_a_patch_that_leaves_no_claim_is_refused(client: FlaskClient, changes: A
     assert client.get(f"/v1/claims/{claim['id']}").get_json() == claim
 
 
+def test_a_patch_that_changes_nothing_writes_nothing(client: FlaskClient) -> None:
+    claim = a_claim(client)
+
+    answers = [
+        patch(client, claim, same)
+        for same in ({}, {"status": "active"}, {"certainty": {"cues": []}}, {"fragments": claim["fragments"]})
+    ]
+
+    assert [(answer.status_code, answer.get_json()) for answer in answers] == [(200, claim)] * 4
+
+
 def test_a_removed_claim_is_gone(client: FlaskClient) -> None:
     path = f"/v1/claims/{a_claim(client)['id']}"
 
