@@ -45,12 +45,19 @@ def normalize_url(url: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise ValueError(f"{url!r} is not an absolute http or https address.")
     normalized = urlsplit(str(url_normalize(url.strip())))
+    # "a..b" would be taken for "a.b", and a host of dots alone is none
+    if not all(_has_labels(host) for host in (parts.hostname, normalized.hostname)):
+        raise ValueError(f"{url!r} has no host that could be asked.")
     query = sorted(
         (name, value)
         for name, value in parse_qsl(normalized.query, keep_blank_values=True)
         if not _is_tracker(name.lower())
     )
     return urlunsplit(normalized._replace(query=urlencode(query), fragment=""))
+
+
+def _has_labels(host: str | None) -> bool:
+    return bool(host) and all((host or "").removesuffix(".").split("."))
 
 
 def _is_tracker(name: str) -> bool:
