@@ -20,7 +20,7 @@ from extraction.wordlists import fold
 
 # Between two clauses that each state something; a bare "and" needs more to be sure, and so does "as".
 JOINT = re.compile(
-    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+that\s+|(?P<reason>,\s+as\s+)"
+    r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+(?P<that>that)\s+|(?P<reason>,\s+as\s+)"
     r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\sand\s+)"
 )
 # "and has severed": the second verb shares the first one's subject.
@@ -41,6 +41,7 @@ QUESTION_WORD = re.compile(r"(?:how|what|why|who|which|whether|if|when|where|to)
 ADVERBIAL_JOINT = re.compile(r"\b(?:while|though|although|yet)\b")
 # "and on the ideas" goes on with what was before; "and as a result the mill closed" is a clause.
 GOES_ON = re.compile(r"(?:on|with|of|against|about)\b", re.IGNORECASE)
+ONE_LONE_NOUN = re.compile(r"(?!(?:he|she|it|we|you|they|this|everyone|nobody|nothing)$)[a-z-]+[a-rt-z]")
 # The second verb may belong to a clause within the first one: "men who drank and smashed the pumps".
 INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because|why|how|what)\s")
 # "all the perks they have": a noun and a pronoun before the verb make a relative clause, not a sentence.
@@ -63,6 +64,9 @@ def split_clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
         if match.start() < start:
             continue
         left, right = Span(start, match.start()), Span(match.end(), span.end)
+        if match["that"] and ONE_LONE_NOUN.fullmatch(subject_of(_beginning(text, right)) or ""):
+            # "and that road is closed": the word belongs to the noun.
+            right = Span(match.start("that"), span.end)
         before, after = _beginning(text, left), _beginning(text, right)
         if _opens_subordinate(before) or not (is_clause(before) or borrowed):
             continue

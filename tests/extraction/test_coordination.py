@@ -40,6 +40,13 @@ def test_a_second_verb_of_the_firsts_form_borrows_its_subject(sentence, left, bo
     assert clauses_of(sentence) == [(None, left), (borrowed, right)]
 
 
+def test_that_before_a_lone_noun_belongs_to_it():
+    assert clauses_of("The road was mined and that bridge is being watched") == [
+        (None, "The road was mined"),
+        (None, "that bridge is being watched"),
+    ]
+
+
 def test_a_reason_that_is_a_clause_parts():
     sentence = "The plan is not final, as its terms are still being discussed"
 
