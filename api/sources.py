@@ -1,5 +1,6 @@
 """Sources: list, get, add, change, merge, list their claims."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask import Blueprint, Response
@@ -9,6 +10,7 @@ from api.answers import document
 from api.claims import list_claims_answer
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
+from api.ingest import follow_merges
 from api.merge_patch import apply_patch
 from api.operation import operation
 from api.paging import key_after, page_answer
@@ -35,6 +37,7 @@ def list_sources(query: dict[str, Any]) -> Response:
 @operation(answers={201: Source}, body=SourceInput(), problems=(409,))
 def add_source(body: dict[str, Any]) -> Response:
     """Add a source; no two named ones are of one kind and name."""
+    _require_known(body.get("possibly_same_as", []))
     with named_in_body("article_id"):
         source = stored.add_source(database(), cast(SourceDraft, body), by=editor())
     return _answer(source, 201)
@@ -54,6 +57,8 @@ def patch_source(source_id: str, patch: Any) -> Response:
     source = _get_matching(source_id)
     editable = {name: source[name] for name in _EDITABLE if name in source}  # type: ignore[literal-required]
     draft = cast(SourceDraft, apply_patch(editable, patch, SourceInput()))
+    if "possibly_same_as" in patch:
+        _require_known(draft.get("possibly_same_as", []))
     with named_in_body("article_id"):
         changed = stored.replace_source(
             database(), source_id, draft, expected_version=source["version"], by=editor()
@@ -93,6 +98,13 @@ def _answer(source: StoredSource, status: int = 200) -> Response:
 
 def _tag(source: StoredSource) -> str:
     return tag_of(source["id"], source["version"])
+
+
+def _require_known(source_ids: Sequence[str]) -> None:
+    """Refuse to point at sources that never were; one that is removed or merged later stays pointed at."""
+    for index, source_id in enumerate(source_ids):
+        with named_in_body("possibly_same_as", index):
+            follow_merges(database(), source_id)
 
 
 def _get_matching(source_id: str) -> StoredSource:

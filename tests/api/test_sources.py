@@ -136,3 +136,18 @@ def test_anonymous_sources_of_two_articles_are_not_merged(client: FlaskClient) -
     response = merge(client, one, other["id"])
 
     assert (response.status_code, response.get_json()["type"]) == (422, "/problems/invalid-request")
+
+
+def test_a_source_is_possibly_the_same_only_as_one_there_is(client: FlaskClient) -> None:
+    other = a_source(client, "Southgate Water")
+    source = a_source(client, possibly_same_as=[other["id"]])
+    path = f"/v1/sources/{source['id']}"
+
+    refused = client.patch(
+        path, json={"possibly_same_as": [other["id"], "none"]}, headers=the_tag(client, path)
+    )
+
+    assert refused.get_json()["errors"] == [
+        {"detail": "There is no source 'none'.", "pointer": "#/possibly_same_as/1"}
+    ]
+    assert client.get(path).get_json() == source
