@@ -1,0 +1,55 @@
+"""The learned engine: read, cut into windows, run the encoder, decode."""
+
+from pathlib import Path
+
+import numpy as np
+
+from extraction.learned.decode import decode
+from extraction.learned.pieces import Pieces, Reader
+from extraction.learned.roles import Readings
+from extraction.learned.weights import DEFAULT_PATH, open_weights
+from extraction.learned.windows import Window, cut
+from extraction.model import Attribution
+
+
+class LearnedEngine:
+    """Find attributions with the weights that `training` made, the same on any number of threads."""
+
+    name = "learned"
+
+    def __init__(self, path: Path = DEFAULT_PATH, threads: int = 1) -> None:
+        """Load the weights at `path`.
+
+        :raises ValueError: there are none.
+        """
+        self._weights = open_weights(path, threads)
+        self._reader = Reader(self._weights.vocabulary)
+        self.version = self._weights.version
+        self.head = self._weights.head
+
+    def find_attributions(self, text: str) -> list[Attribution]:
+        """Return the attributions of `text`, in the order of their first span."""
+        pieces = self.read(text)
+        found = [
+            attribution
+            for window in cut(pieces)
+            for attribution in decode(
+                pieces, window, self.look(pieces, window), self.head, self._weights.settings
+            )
+        ]
+        return sorted(found, key=lambda each: min(each.source + each.cue + each.content))
+
+    def read(self, text: str) -> Pieces:
+        """Return the pieces of `text` by the weights' vocabulary."""
+        return self._reader.read(text)
+
+    def look(self, pieces: Pieces, window: Window) -> Readings:
+        """Run the encoder over one window and keep what it says of words."""
+        inside = slice(window.start, window.end)
+        said = self._weights.run(
+            np.insert(pieces.ids[inside], 0, self._reader.classifier),
+            np.insert(pieces.shapes[inside], 0, 0),
+            np.insert(pieces.quotes[inside], 0, 0),
+        )
+        places = np.flatnonzero(pieces.is_word[inside]) + 1
+        return Readings(places, *(part[places] for part in said))
