@@ -1,0 +1,36 @@
+"""What the model card states, and the two kinds it tells apart."""
+
+import pytest
+
+from extraction.model import Attribution, Span
+from training.corpus import Annotation, Document
+from training.kinds import OTHER, REPORTING, kind_of
+
+pytest.importorskip("torch")
+pytest.importorskip("safetensors")
+pytest.importorskip("onnxruntime")
+pytest.importorskip("tokenizers")
+from training.card import Facts, write_card  # noqa: E402 - needs the packages above
+from training.choice import STARTING_SETTINGS  # noqa: E402
+from training.loop import Plan  # noqa: E402
+from training.network import Sizes  # noqa: E402
+
+SAID = Document("a", "courier", "Hale said pumps broke.", (Annotation(((0, 4),), ((5, 9),), ((10, 21),)),))
+FOUND = [Attribution((Span(0, 4),), (Span(5, 9),), (Span(10, 21),))]
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind"), [("told", REPORTING), ("According to", REPORTING), (":", REPORTING), ("hopes", OTHER)]
+)
+def test_reports_are_told_from_attitudes_by_their_cue(cue, kind):
+    assert kind_of(cue) == kind
+
+
+def test_the_card_states_scores_by_kind_and_publisher():
+    facts = Facts("abc", 22.5, Plan(), Sizes(), STARTING_SETTINGS, 756, [(SAID, FOUND)], [(SAID, [])])
+
+    card = write_card(facts)
+
+    assert "Version `abc`, 22.5 MiB" in card
+    assert "| reporting cues | 1 | 100.0 | 100.0 |\n| other cues | 0 | 0.0 | 0.0 |" in card
+    assert card.count("| courier | 1 | 0.0 | 0.0 |") == 1

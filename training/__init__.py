@@ -1,0 +1,1 @@
+"""Making the learned engine's weights from a corpus of annotated articles."""
