@@ -48,11 +48,7 @@ def ingest_article(
     draft = _with_language(draft, text)
     if known := _find_unchanged(db, draft, text, title):
         return known, "unchanged"
-    publisher = describe_publisher(db, draft.get("publisher"))
-    read = model.Article(
-        text, title, publisher, draft.get("published_on"), tuple(draft.get("image_credits", ()))
-    )
-    findings = _analyse(engine, read, draft.get("language"))
+    findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"))
     with db.transaction():
         # another client may have brought the same article meanwhile
         if known := _find_unchanged(db, draft, text, title):
@@ -89,10 +85,7 @@ def ingest_revision(
     article = get_article(db, article_id, with_text=False)
     if expected_version is not None and article["version"] != expected_version:
         raise VersionMismatch(expected_version, article["version"])
-    publisher = describe_publisher(db, article["publisher"])
-    read = model.Article(
-        text, title, publisher, article.get("published_on"), tuple(article.get("image_credits", ()))
-    )
+    read = _as_read(db, article, text, title)
     findings = _analyse(engine, read, article.get("language") or recognise_language(text))
     with db.transaction():
         if get_article(db, article_id, with_text=False)["revision"]["sha256"] == digest(title, text):
@@ -118,13 +111,7 @@ def analyse_article(db: Database, engine: Engine, article_id: str, *, by: Editor
     """
     article = get_article(db, article_id)
     text = article["text"]
-    read = model.Article(
-        text,
-        article.get("title"),
-        describe_publisher(db, article["publisher"]),
-        article.get("published_on"),
-        tuple(article.get("image_credits", ())),
-    )
+    read = _as_read(db, article, text, article.get("title"))
     findings = _analyse(engine, read, article.get("language") or recognise_language(text))
     if findings.claims is None:
         raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
@@ -206,6 +193,14 @@ def _publisher_kind(publisher: Mapping[str, Any]) -> model.SourceKind:
     if "kind" in publisher:
         return cast(model.SourceKind, publisher["kind"])
     return "news_agency" if describe_mention(publisher["name"]).kind == "news_agency" else "outlet"
+
+
+def _as_read(db: Database, told: Mapping[str, Any], text: str, title: str | None) -> model.Article:
+    """Return what extraction needs to know of an article; `told` is its draft or its document."""
+    publisher = describe_publisher(db, told.get("publisher"))
+    return model.Article(
+        text, title, publisher, told.get("published_on"), tuple(told.get("image_credits", ()))
+    )
 
 
 def _analyse(engine: Engine, article: model.Article, language: str | None) -> Findings:
