@@ -52,11 +52,15 @@ def list_articles(
     if after is not None:
         conditions.append(f"(articles.{column}, articles.id) {beyond} (:after_value, :after_id)")
         params["after_value"], params["after_id"] = after
+    # Picked first, so that revisions and analyses are looked up for a page only; "+" keeps the second sort
+    # from walking all articles in order.
     rows = db.query(
         f"""
         SELECT {ARTICLE_COLUMNS}, articles.{column} AS sort_value FROM {ARTICLE_TABLES}
-        WHERE {" AND ".join(conditions)}
-        ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit
+        WHERE articles.id IN (
+            SELECT articles.id FROM articles WHERE {" AND ".join(conditions)}
+            ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit)
+        ORDER BY +articles.{column} {direction}, +articles.id {direction}
         """,
         params,
     )

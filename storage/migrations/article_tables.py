@@ -64,7 +64,7 @@ CREATE TABLE articles (
     CHECK ((url IS NULL) = (normalized_url IS NULL))
 ) STRICT
 """,
-    "CREATE INDEX articles_by_publisher ON articles (publisher_id)",
+    "CREATE INDEX articles_by_publisher ON articles (publisher_id, newest, id)",
     "CREATE INDEX articles_by_created_at ON articles (created_at, id)",
     "CREATE INDEX articles_newest ON articles (newest, id)",
     "CREATE INDEX articles_oldest ON articles (oldest, id)",

@@ -1,5 +1,6 @@
 """Articles: one for one address or one text, whose words never change in place."""
 
+import itertools
 import json
 from typing import Any
 
@@ -222,3 +223,16 @@ def test_pages_of_articles_follow_one_another(db: Database) -> None:
         after = page.next_key
 
     assert (titles, after) == (["3", "1", "4", "2", "0"], None)
+
+
+def test_a_page_of_a_publisher_s_newest_articles_costs_no_more_than_a_page(db: Database) -> None:
+    post, steps = a_source(db, "The Post", "outlet"), itertools.count()
+    with db.transaction():
+        for number in range(300):
+            an_article(db, text=f"text {number}", publisher={"id": post["id"]}, published_on="2016-09-03")
+    db._session().connection.set_progress_handler(lambda: next(steps) and 0, 100)
+
+    assert len(list_articles(db, publisher="The Post", limit=5).rows) == 5
+
+    # Looking all of them up and sorting them takes 300.
+    assert next(steps) < 30
