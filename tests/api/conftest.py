@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api import create_app
+from api.commands import main
 from api.context import Context
-from api.settings import Settings
+from api.settings import Settings, list_settings
 from storage import open_storage
 from storage.checks import check
 from storage.database import Database
@@ -74,3 +76,22 @@ def db(app: Flask) -> Database:
 def the_store(app: Flask) -> Database:
     context: Context = app.extensions["whosaid"]
     return context.database
+
+
+@pytest.fixture
+def database(tmp_path):
+    return f"sqlite:///{tmp_path}/var/whosaid.sqlite"
+
+
+@pytest.fixture
+def whosaid(database, tmp_path, monkeypatch):
+    """Run the command in an empty folder, with a database of its own and no other setting."""
+    for variable, *_ in list_settings():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("WHOSAID_DATABASE", database)
+    monkeypatch.chdir(tmp_path)
+
+    def whosaid(*arguments, stdin=None):
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+    return whosaid

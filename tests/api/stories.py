@@ -1,5 +1,6 @@
 """Articles and claims to send; each builder takes what its test is about and fills in the rest."""
 
+import json
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -56,3 +57,8 @@ def a_source(
 def the_tag(client: FlaskClient, path: str) -> dict[str, str]:
     """Return the If-Match header for what stands at `path`."""
     return {"If-Match": client.get(path).headers["ETag"]}
+
+
+def documents(result):
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]

@@ -1,0 +1,126 @@
+"""The collection written as NDJSON: into files, links, pipes and to readers that leave."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.commands import SEEDS
+from storage import open_storage
+from storage.changes import Editor
+from storage.sources import add_source
+from tests.api.stories import documents
+
+TEXT = '"Nobody had checked the valve," one engineer told Reuters.\n'
+
+
+def test_claims_are_exported_by_status(whosaid, tmp_path):
+    whosaid("ingest", "--url", "https://courier.example/d", "-", stdin=TEXT)
+    whosaid("ingest", "--url", "https://courier.example/d", "-", stdin=TEXT + "\nThe valve was old.\n")
+
+    active, superseded = documents(whosaid("export")), documents(whosaid("export", "--status", "superseded"))
+
+    assert {claim["status"] for claim in active} == {"active"}
+    assert {claim["status"] for claim in superseded} == {"superseded"}
+
+
+def test_more_than_a_page_of_sources_is_exported_once_each(whosaid, database):
+
+    whosaid("migrate")
+    store = open_storage(database)
+    by = Editor("tests", "2026-05-04T08:00:00.000Z")
+    with store.transaction():
+        names = [
+            add_source(store, {"kind": "outlet", "name": f"Paper {n}"}, by=by)["name"] for n in range(450)
+        ]
+    store.close()
+
+    assert sorted(source["name"] for source in documents(whosaid("export", "--sources"))) == sorted(names)
+
+
+def test_articles_are_exported_without_text_where_it_is_not_served(whosaid, monkeypatch):
+    whosaid("ingest", "-", stdin=TEXT)
+    monkeypatch.setenv("WHOSAID_SERVE_ARTICLE_TEXT", "false")
+
+    assert all("text" not in article for article in documents(whosaid("export", "--articles")))
+
+
+def test_a_file_is_replaced_only_by_a_whole_export(whosaid, tmp_path):
+    whosaid("seed")
+
+    result = whosaid("export", "--output", "claims.ndjson")
+
+    lines = (tmp_path / "claims.ndjson").read_text(encoding="utf-8").splitlines()
+    assert (result.exit_code, result.stdout, len(lines)) == (0, "", len(documents(whosaid("export"))))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.ndjson", "var"]
+
+
+def test_an_export_that_cannot_be_written_says_so(whosaid):
+    whosaid("migrate")
+
+    result = whosaid("export", "-o", "no/such/folder/claims.ndjson")
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "Error: no/such/folder/claims.ndjson: No such file or directory\n",
+    )
+
+
+def test_an_export_goes_into_a_pipe_without_replacing_it(whosaid, tmp_path):
+    whosaid("seed")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True)
+
+    result = whosaid("export", "--output", "pipe")
+
+    read, _ = reader.communicate(timeout=10)
+    assert (result.exit_code, read) == (0, whosaid("export").stdout)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_an_export_through_a_link_replaces_what_it_leads_to(whosaid, tmp_path):
+    whosaid("seed")
+    (tmp_path / "claims.ndjson").symlink_to("real.ndjson")
+
+    whosaid("export", "--output", "claims.ndjson")
+
+    assert (tmp_path / "claims.ndjson").is_symlink()
+    assert (tmp_path / "real.ndjson").read_text(encoding="utf-8") == whosaid("export").stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_told_in_one_line(database):
+    run = [sys.executable, "-c", "from api.commands import main; main()"]
+    environment = {**os.environ, "WHOSAID_DATABASE": database}
+    subprocess.run([*run, "seed"], env=environment, cwd=SEEDS.parent, check=True, capture_output=True)
+
+    with open("/dev/full", "w") as full:
+        shown = subprocess.run(
+            [*run, "export"],
+            env=environment,
+            cwd=SEEDS.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    assert (shown.returncode, shown.stderr) == (1, "Error: No space left on device\n")
+
+
+def test_a_reader_that_leaves_early_is_no_error(whosaid, database):
+    whosaid("seed")
+    command = f"{sys.executable} -c 'from api.commands import main; main()' export --sources --status active"
+
+    shown = subprocess.run(
+        f"{command} | head -n 1",
+        shell=True,
+        cwd=SEEDS.parent,
+        env={**os.environ, "WHOSAID_DATABASE": database},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (shown.stdout.count("\n"), shown.stderr) == (1, "")
