@@ -9,6 +9,8 @@ from extraction.lists import ItemList, trim
 from extraction.model import HopMode, Span
 
 MARKS = '"“”„‟«»'
+# British quotation marks are apostrophes too: they count only at the edges of a known quotation.
+SINGLE_MARKS = "'‘’"
 EDGE = " \t\r\n\xa0,;:–—-"
 CONJUNCTION = re.compile(r"(?:that|and that|but that|how)\s+", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
@@ -65,7 +67,7 @@ def introduced_list(layout: Layout, part: Span) -> ItemList | None:
 
 
 def _stretch(layout: Layout, part: Span, introduction: str) -> Stretch:
-    span = _bare(layout.text, part)
+    span = _bare(layout, part)
     return Stretch((span,), mode_of(layout, span), introduction, is_credited=True)
 
 
@@ -77,9 +79,14 @@ def mode_of(layout: Layout, span: Span) -> HopMode:
     return "mixed" if quotes else "indirect"
 
 
-def _bare(text: str, part: Span) -> Span:
+def _bare(layout: Layout, part: Span) -> Span:
     """Return `part` without its quotation marks, "that", and the marks at its edges."""
+    text = layout.text
     span = trim(text, part, EDGE)
+    is_single_quoted = any(
+        text[quote.start] in SINGLE_MARKS and quote.start <= span.start and span.end <= quote.end
+        for quote in layout.quotes_touching(span)
+    )
     while span.start < span.end:
         before, words = span, span.of(text)
         if that := CONJUNCTION.match(words):
@@ -87,6 +94,10 @@ def _bare(text: str, part: Span) -> Span:
         elif words[0] in MARKS and not any(mark in MARKS for mark in words[1:-1]):
             span = Span(span.start + 1, span.end)
         elif words[-1] in MARKS and not any(mark in MARKS for mark in words[:-1]):
+            span = Span(span.start, span.end - 1)
+        elif is_single_quoted and words[0] in SINGLE_MARKS:
+            span = Span(span.start + 1, span.end)
+        elif is_single_quoted and words[-1] in SINGLE_MARKS:
             span = Span(span.start, span.end - 1)
         elif words[-1] == "." and not ABBREVIATION.search(words[-12:]):
             span = Span(span.start, span.end - 1)

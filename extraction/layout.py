@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from extraction.datelines import after_dateline
 from extraction.lists import ItemList, find_lists
 from extraction.model import Span
 from extraction.rules.quotes import find_quotes
@@ -63,7 +64,11 @@ class Layout:
 def read_layout(text: str) -> Layout:
     """Return the layout of `text`."""
     paragraphs = split_paragraphs(text)
-    sentences = [sentence for paragraph in paragraphs for sentence in sentences_of(text, paragraph)]
+    sentences = [
+        sentence
+        for paragraph in paragraphs
+        for sentence in sentences_of(text, after_dateline(text, paragraph))
+    ]
     quotes = find_quotes(text, paragraphs)
     return Layout(text, tuple(paragraphs), tuple(sentences), tuple(quotes), tuple(find_lists(text)))
 

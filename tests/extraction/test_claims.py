@@ -17,6 +17,14 @@ def test_a_claim_leaves_out_quotation_marks_and_cue(credit, claims_of):
     assert claim.fragments == (Fragment("text", Span(1, 16)),)
 
 
+def test_british_quotation_marks_are_left_out_and_apostrophes_stay(credit, claims_of):
+    text = "'The workers' dam failed,' Ada Brown said."
+
+    [claim] = claims_of(text, credit(text, "Ada Brown", "said", "'The workers' dam failed,'"))
+
+    assert claim.text == "The workers' dam failed."
+
+
 @pytest.mark.parametrize(
     ("text", "content", "claim_text"),
     [
