@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PIPE_TO_JSON_TOOL = " | python3 -m json.tool --no-ensure-ascii"
+PIPE_TO_GREP = re.compile(r" \| grep -oE '([^']*)'$")
 
 
 @dataclass(frozen=True)
@@ -23,30 +24,39 @@ class Example:
 
 
 def read_examples(document: Path) -> list[Example]:
-    """Return the commands of the document's console blocks, in order; a command may run over lines by backslash."""
+    """Return the commands of the document's console blocks, in order, a line each."""
     examples = []
     for block in BLOCK.findall(document.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, output = re.match(r"((?:.*\\\n)*.*\n)(.*)", part, re.DOTALL).groups()
-            examples.append(Example(command.replace("\\\n", " ").strip(), output.rstrip("\n")))
+            command, _, output = part.partition("\n")
+            examples.append(Example(command, output.removesuffix("\n")))
     return examples
 
 
-def run_curl(command: str, client: FlaskClient) -> str:
-    """Return what the curl command would print; only the options that the documents use are known."""
-    pretty = command.endswith(PIPE_TO_JSON_TOOL)
-    words = shlex.split(command.removesuffix(PIPE_TO_JSON_TOOL))
-    options = _curl_options().parse_args(words[1:])
+def run(command: str, client: FlaskClient) -> str:
+    """Return what the command would print: curl, alone or piped to json.tool or to grep -oE."""
+    if command.endswith(PIPE_TO_JSON_TOOL):
+        answer = json.loads(_curl(command.removesuffix(PIPE_TO_JSON_TOOL), client))
+        return json.dumps(answer, indent=4, ensure_ascii=False)
+    if pipe := PIPE_TO_GREP.search(command):
+        answer = _curl(command[: pipe.start()], client)
+        return "\n".join(match.group() for match in re.finditer(pipe[1], answer))
+    return _curl(command, client)
+
+
+def _curl(command: str, client: FlaskClient) -> str:
+    options = _curl_options().parse_args(shlex.split(command)[1:])
     url = urlsplit(options.url)
-    method = options.request or ("POST" if options.data and not options.get else "GET")
-    query = "&".join(filter(None, [url.query, *(_encoded(item) for item in options.data_urlencode)]))
-    headers = dict(header.split(": ", 1) for header in options.header)
-    data = Path(options.data[1:]).read_bytes() if options.data and options.data.startswith("@") else options.data
-    response = client.open(url.path, query_string=query, method=method, headers=headers, data=data)
+    response = client.open(
+        url.path,
+        query_string="&".join(filter(None, [url.query, *map(_encoded, options.data_urlencode)])),
+        method=options.request or ("POST" if options.data else "GET"),
+        headers=dict(header.split(": ", 1) for header in options.header),
+        data=options.data,
+    )
     if options.write_out:
-        return options.write_out.replace("%{http_code}", str(response.status_code)).strip("\\n")
-    text = response.get_data(as_text=True)
-    return json.dumps(json.loads(text), indent=4, ensure_ascii=False) if pretty else text.rstrip("\n")
+        return str(options.write_out).replace("%{http_code}", str(response.status_code)).removesuffix("\\n")
+    return response.get_data(as_text=True)
 
 
 def _curl_options() -> argparse.ArgumentParser:
