@@ -1,5 +1,6 @@
 """Pages of articles, by when they were published or added."""
 
+import sqlite3
 from typing import Literal
 
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
@@ -52,18 +53,7 @@ def list_articles(
     if after is not None:
         conditions.append(f"(articles.{column}, articles.id) {beyond} (:after_value, :after_id)")
         params["after_value"], params["after_id"] = after
-    # Picked first, so that revisions and analyses are looked up for a page only; "+" keeps the second sort
-    # from walking all articles in order.
-    rows = db.query(
-        f"""
-        SELECT {ARTICLE_COLUMNS}, articles.{column} AS sort_value FROM {ARTICLE_TABLES}
-        WHERE articles.id IN (
-            SELECT articles.id FROM articles WHERE {" AND ".join(conditions)}
-            ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit)
-        ORDER BY +articles.{column} {direction}, +articles.id {direction}
-        """,
-        params,
-    )
+    rows = _read_page(db, conditions, params, column, direction)
     articles = {article["id"]: article for article in make_articles(db, rows)}
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(articles[row["id"]])))
 
@@ -83,3 +73,20 @@ def _add_bounds(
         if value is not None:
             conditions.append(f"articles.{name} {comparison}")
             params[comparison.split(":")[1]] = value
+
+
+def _read_page(
+    db: Database, conditions: list[str], params: dict[str, object], column: str, direction: str
+) -> list[sqlite3.Row]:
+    # Picked first, so that revisions and analyses are looked up for a page only; "+" keeps the second sort
+    # from walking all articles in order.
+    return db.query(
+        f"""
+        SELECT {ARTICLE_COLUMNS}, articles.{column} AS sort_value FROM {ARTICLE_TABLES}
+        WHERE articles.id IN (
+            SELECT articles.id FROM articles WHERE {" AND ".join(conditions)}
+            ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit)
+        ORDER BY +articles.{column} {direction}, +articles.id {direction}
+        """,
+        params,
+    )
