@@ -109,7 +109,11 @@ class Settings:
         doc="How long a write waits for another one before it answers 503.",
     )
     extractor: str = _setting(
-        "WHOSAID_EXTRACTOR", "rules", _name, unit="name", doc="The engine that finds attributions."
+        "WHOSAID_EXTRACTOR",
+        "rules",
+        _name,
+        unit="name",
+        doc="The engine that finds attributions: rules, or learned (`pip install -e '.[learned]'`).",
     )
     serve_article_text: bool = _setting(
         "WHOSAID_SERVE_ARTICLE_TEXT",

@@ -26,8 +26,18 @@ class Engine(Protocol):
         """
 
 
+def _open_learned() -> Engine:
+    try:
+        from extraction.learned.engine import LearnedEngine
+    except ImportError as error:
+        raise ValueError(
+            f"the engine 'learned' needs {error.name}, which is not installed: pip install -e '.[learned]'"
+        ) from error
+    return LearnedEngine()
+
+
 # How each engine is opened; opening may load weights, so it happens only when asked for.
-ENGINES: dict[str, Callable[[], Engine]] = {"rules": RulesEngine}
+ENGINES: dict[str, Callable[[], Engine]] = {"rules": RulesEngine, "learned": _open_learned}
 
 
 def open_engine(name: str) -> Engine:

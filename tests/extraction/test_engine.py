@@ -19,6 +19,11 @@ def test_an_unknown_engine_is_refused_with_the_choices():
         open_engine("oracle")
 
 
+@pytest.mark.parametrize("name", ["learned", "rules"])
+def test_an_engine_is_opened_by_its_name(name):
+    assert open_engine(name).name == name
+
+
 def test_spans_count_code_points():
     text = "😀 \u202bقال\u202c Hale said the 😀 pump failed."
 

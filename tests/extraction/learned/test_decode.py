@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("tokenizers")
-from extraction.learned.decode import Settings, decode, find_cues, settle  # noqa: E402 - needs tokenizers
-from extraction.learned.pieces import Reader  # noqa: E402
-from extraction.learned.rating import Rating  # noqa: E402
-from extraction.learned.roles import CONTENT, Readings, RoleHead  # noqa: E402
-from extraction.learned.windows import cut  # noqa: E402
-from extraction.model import Span  # noqa: E402
+from extraction.learned.decode import Settings, decode, find_cues, settle
+from extraction.learned.pieces import Reader
+from extraction.learned.rating import Rating
+from extraction.learned.roles import CONTENT, Readings, RoleHead
+from extraction.learned.windows import cut
+from extraction.model import Span
 
 BY_CUE = Rating(np.eye(7, dtype=np.float32)[0], 0.0)
 SETTINGS = Settings(0.5, 0.3, np.zeros((3, 3), dtype=np.float32), BY_CUE, threshold=0.5)

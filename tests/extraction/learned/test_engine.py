@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("onnxruntime")
-pytest.importorskip("tokenizers")
-from extraction.learned.engine import LearnedEngine  # noqa: E402 - needs both packages
-from extraction.model import Span  # noqa: E402
+from extraction.learned.engine import LearnedEngine
+from extraction.model import Span
 
 ENGINE = LearnedEngine()
 ARTICLE = (

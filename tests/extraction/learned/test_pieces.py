@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("tokenizers")
-from extraction.learned.pieces import (  # noqa: E402 - needs tokenizers
+from extraction.learned.pieces import (
     CAPITALISED,
     CLOSES,
     CONTINUES,

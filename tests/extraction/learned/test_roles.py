@@ -3,11 +3,9 @@
 import itertools
 
 import numpy as np
-import pytest
 
-pytest.importorskip("tokenizers")
-from extraction.learned.distances import STEPS, bucket  # noqa: E402 - its package needs tokenizers
-from extraction.learned.roles import likeliest_paths  # noqa: E402
+from extraction.learned.distances import STEPS, bucket
+from extraction.learned.roles import likeliest_paths
 
 
 def test_distances_are_exact_near_by_and_coarse_far_off():

@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("onnxruntime")
-pytest.importorskip("tokenizers")
-from extraction.learned.weights import open_weights, pack, unpack  # noqa: E402 - needs both packages
+from extraction.learned.weights import open_weights, pack, unpack
 
 
 def test_weights_that_are_not_there_are_refused(tmp_path):

@@ -1,13 +1,11 @@
 """How texts are cut into windows."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("tokenizers")
-from extraction.learned.pieces import Pieces  # noqa: E402 - needs tokenizers
-from extraction.learned.windows import CAPACITY, Window, cut  # noqa: E402
+from extraction.learned.pieces import Pieces
+from extraction.learned.windows import CAPACITY, Window, cut
 
 
 def some_pieces(*paragraphs: int) -> Pieces:
