@@ -11,6 +11,7 @@ from extraction.clauses import has_subject
 from extraction.contents import Stretch
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
+from extraction.lists import trim
 from extraction.model import Act, Attribution, Hop, HopMode, Role, Source, Span
 from extraction.references import PRONOUNS, Mention
 from extraction.relays import Relay, find_citation, find_relays, mend_citation
@@ -80,7 +81,7 @@ def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
     plain = []
     for span in attribution.source:
         told = TOLD_OF_SOURCE.search(text, span.start + 1, span.end)
-        plain.append(Span(span.start, told.start()) if told else span)
+        plain.append(trim(text, Span(span.start, told.start() if told else span.end)))
     return replace(attribution, source=tuple(plain))
 
 

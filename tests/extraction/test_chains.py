@@ -25,6 +25,14 @@ def test_mention_and_cue_stand_where_the_hop_says(credit, claims_of):
     assert [hop.cue and hop.cue.of(text) for hop in hops] == ["told", None, None]
 
 
+def test_a_comma_at_the_end_of_a_source_is_no_part_of_it(credit, claims_of):
+    text = "A clerk, in Brix, told AFP that it had failed."
+
+    [claim] = claims_of(text, credit(text, "A clerk, in Brix,", "told", "it had failed"))
+
+    assert claim.hops[0].mention.of(text) == "A clerk, in Brix"
+
+
 def test_an_agency_that_cites_its_sources_relays_them(credit, claims_of, chain_of):
     text = "Reuters, citing two officials, said the mill had closed."
 
