@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help env serve test lint bench lock clean
+.PHONY: help env serve test test-training lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -17,6 +17,9 @@ serve: env ## set up, migrate, load the seeds, serve on 127.0.0.1:8000
 
 test: $(VENV)/.installed-dev ## set up and run every test
 	$(BIN)/python -m pytest
+
+test-training: $(VENV)-train/.installed ## run the tests of training, which need torch
+	$(VENV)-train/bin/python -m pytest tests/training
 
 lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import contracts
 	$(BIN)/ruff check .
@@ -33,8 +36,15 @@ lock: $(VENV)/.installed-dev ## lock the dependencies anew, with hashes
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
 	    --no-emit-trusted-host --no-emit-find-links --no-emit-options $$part pyproject.toml || exit 1; done
 
+# torch takes up gigabytes, so it has an environment of its own.
+$(VENV)-train/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --upgrade pip
+	$(VENV)-train/bin/python -m pip install --quiet --editable '.[train,learned]' 'pytest>=9,<10' 'hypothesis>=6.170,<7'
+	@touch $@
+
 clean: ## remove the environment and the caches, never the data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Whosaid needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name one with: make PYTHON=python3.12 …")'

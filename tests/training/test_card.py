@@ -3,17 +3,12 @@
 import pytest
 
 from extraction.model import Attribution, Span
+from training.card import Facts, write_card
+from training.choice import STARTING_SETTINGS
 from training.corpus import Annotation, Document
 from training.kinds import OTHER, REPORTING, kind_of
-
-pytest.importorskip("torch")
-pytest.importorskip("safetensors")
-pytest.importorskip("onnxruntime")
-pytest.importorskip("tokenizers")
-from training.card import Facts, write_card  # noqa: E402 - needs the packages above
-from training.choice import STARTING_SETTINGS  # noqa: E402
-from training.loop import Plan  # noqa: E402
-from training.network import Sizes  # noqa: E402
+from training.loop import Plan
+from training.network import Sizes
 
 SAID = Document("a", "courier", "Hale said pumps broke.", (Annotation(((0, 4),), ((5, 9),), ((10, 21),)),))
 FOUND = [Attribution((Span(0, 4),), (Span(5, 9),), (Span(10, 21),))]

@@ -4,20 +4,18 @@ from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-pytest.importorskip("onnx")
-pytest.importorskip("safetensors")
-from extraction.learned.engine import LearnedEngine  # noqa: E402 - needs the packages above
-from extraction.learned.pieces import Reader  # noqa: E402
-from extraction.learned.windows import cut  # noqa: E402
-from training.batches import gather  # noqa: E402
-from training.choice import STARTING_SETTINGS, fit  # noqa: E402
-from training.corpus import Annotation, Document  # noqa: E402
-from training.examples import CONTENT, IGNORED, NEITHER, SOURCE, label, windows_of  # noqa: E402
-from training.export import export, kept_pieces  # noqa: E402
-from training.loop import Plan, losses, train  # noqa: E402
-from training.network import Network, Sizes  # noqa: E402
+from extraction.learned.engine import LearnedEngine
+from extraction.learned.pieces import Reader
+from extraction.learned.windows import cut
+from training.batches import gather
+from training.choice import STARTING_SETTINGS, fit
+from training.corpus import Annotation, Document
+from training.examples import CONTENT, IGNORED, NEITHER, SOURCE, label, windows_of
+from training.export import export, kept_pieces
+from training.loop import Plan, losses, train
+from training.network import Network, Sizes
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[unused1]", "ж"]
 VOCABULARY += ["hale", "ortiz", "said", "denied", "pumps", "failed", "broke", ".", "##s"]
