@@ -29,6 +29,13 @@ PLURALS = frozenset(
 )
 # Their subject belongs to what seems, not to whom it seems.
 RAISING = frozenset(("seem", "appear", "look"))
+# "Who asked not to be named", "who declined to be identified": a condition of speaking, and nothing said.
+UNNAMED = (
+    ("to", "be", "named"),
+    ("to", "be", "identified"),
+    ("to", "be", "quoted"),
+    ("to", "remain", "anonymous"),
+)
 
 
 def propose(sentence: Sentence) -> list[Proposal]:
@@ -37,12 +44,19 @@ def propose(sentence: Sentence) -> list[Proposal]:
     proposals = find_phrases(tokens)
     subject: Range | None = None
     for verb in find_verbs(tokens):
+        if _asks_to_stay_unnamed(tokens, verb):
+            continue
         found = _propose_verb(tokens, verb, subject)
         if found:
             proposals.append(found)
             if found.key[1] in FINITE and found.source:
                 subject = found.source
     return proposals
+
+
+def _asks_to_stay_unnamed(tokens: tuple[Token, ...], verb: Verb) -> bool:
+    words = [token.lower for token in tokens[verb.head + 1 : verb.head + 5]]
+    return tuple(words[1:] if words[:1] == ["not"] else words[:3]) in UNNAMED
 
 
 def _propose_verb(tokens: tuple[Token, ...], verb: Verb, subject: Range | None) -> Proposal | None:

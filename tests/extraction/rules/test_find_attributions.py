@@ -204,3 +204,14 @@ def test_a_relative_clause_credits_its_own_subject():
 
 def test_a_sentence_without_a_cue_has_no_attribution():
     assert credits("The plant closed on Monday after its pump failed.") == []
+
+
+@pytest.mark.parametrize(
+    "wish", ["asked not to be named", "declined to be identified", "wished to remain anonymous"]
+)
+def test_whoever_stays_unnamed_has_said_nothing_by_that(wish):
+    text = f"A clerk, who {wish} because he feared dismissal, told Reuters the dam was unsafe."
+
+    assert credits(text) == [
+        (f"A clerk, who {wish} because he feared dismissal", "told", "the dam was unsafe")
+    ]
