@@ -86,7 +86,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
     given = {name: value for name, value in (("HOST", host), ("PORT", port)) if value is not None}
     settings = Settings.from_environment({**os.environ, **given})
     refuse_remote(settings)
-    _open_engine(settings)
+    _require_engine(settings)
     db = _open(settings)
     migrate_storage(db)
     if seed and not list_changes(db, limit=1):
@@ -266,10 +266,17 @@ def _describe(*, publisher: str | None, authors: tuple[str, ...], **told: str | 
     return given
 
 
+def _require_engine(settings: Settings) -> None:
+    from extraction.engine import require_engine
+
+    try:
+        require_engine(settings.extractor)
+    except ValueError as error:
+        raise BadSetting(f"WHOSAID_EXTRACTOR: {error}.") from error
+
+
 def _open_engine(settings: Settings) -> "Engine":
     from extraction.engine import open_engine
 
-    try:
-        return open_engine(settings.extractor)
-    except ValueError as error:
-        raise BadSetting(f"WHOSAID_EXTRACTOR: {error}.") from error
+    _require_engine(settings)
+    return open_engine(settings.extractor)

@@ -1,6 +1,7 @@
 """The engines that find attributions, behind one protocol."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Protocol
 
 from extraction.model import Attribution
@@ -27,28 +28,38 @@ class Engine(Protocol):
 
 
 def _open_learned() -> Engine:
-    try:
-        from extraction.learned.engine import LearnedEngine
-    except ImportError as error:
-        raise ValueError(
-            f"the engine 'learned' needs {error.name}, which is not installed: pip install -e '.[learned]'"
-        ) from error
+    from extraction.learned.engine import LearnedEngine
+
     return LearnedEngine()
 
 
-# How each engine is opened; opening may load weights, so it happens only when asked for.
-ENGINES: dict[str, Callable[[], Engine]] = {"rules": RulesEngine, "learned": _open_learned}
+# How each engine is opened, which may load weights and so happens when asked for, and the packages it needs.
+ENGINES: dict[str, tuple[Callable[[], Engine], tuple[str, ...]]] = {
+    "rules": (RulesEngine, ()),
+    "learned": (_open_learned, ("numpy", "onnxruntime", "tokenizers")),
+}
+
+
+def require_engine(name: str) -> None:
+    """Make sure that the engine called `name` can be opened, loading nothing: onnxruntime survives no fork.
+
+    :raises ValueError: no engine has that name, or a package it needs is missing; the message says which.
+    """
+    if name not in ENGINES:
+        raise ValueError(f"unknown engine {name!r}; there are: {', '.join(sorted(ENGINES))}")
+    if missing := [package for package in ENGINES[name][1] if find_spec(package) is None]:
+        raise ValueError(
+            f"the engine {name!r} needs {', '.join(missing)}, not installed: pip install -e '.[{name}]'"
+        )
 
 
 def open_engine(name: str) -> Engine:
     """Return the engine called `name`.
 
-    :raises ValueError: no engine has that name; the message lists those there are.
+    :raises ValueError: as `require_engine`
     """
-    try:
-        return ENGINES[name]()
-    except KeyError:
-        raise ValueError(f"unknown engine {name!r}; there are: {', '.join(sorted(ENGINES))}") from None
+    require_engine(name)
+    return ENGINES[name][0]()
 
 
 def find_attributions(text: str) -> list[Attribution]:

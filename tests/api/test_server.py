@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -172,6 +172,18 @@ def test_a_start_without_seed_serves_an_empty_collection(start):
     _, address = start()
 
     assert get(f"{address}/v1/claims") == {"data": []}
+
+
+def test_workers_that_loaded_weights_stop_in_peace(start, environment):
+    environment["WHOSAID_EXTRACTOR"] = "learned"
+    service, address = start()
+    body = json.dumps({"text": "The pump failed, Hale said on Monday."}).encode()
+    request = Request(f"{address}/v1/extractions", body, {"Content-Type": "application/json"})
+
+    assert get(request)["engine"] == "learned"
+
+    service.send_signal(signal.SIGTERM)
+    assert "SIGABRT" not in service.communicate(timeout=30)[1]
 
 
 def test_requests_before_the_workers_are_up_wait_instead_of_failing(start):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.engine import find_attributions, open_engine
+from extraction.engine import ENGINES, find_attributions, open_engine
 from extraction.model import Attribution, Span
 
 WORDS = "Hale said told saying that and with according to whether not clear is wants 😀 قال".split()
@@ -22,6 +22,13 @@ def test_an_unknown_engine_is_refused_with_the_choices():
 @pytest.mark.parametrize("name", ["learned", "rules"])
 def test_an_engine_is_opened_by_its_name(name):
     assert open_engine(name).name == name
+
+
+def test_a_missing_package_of_an_engine_is_named(monkeypatch):
+    monkeypatch.setitem(ENGINES, "rules", (ENGINES["rules"][0], ("no_such_package",)))
+
+    with pytest.raises(ValueError, match="the engine 'rules' needs no_such_package, not installed"):
+        open_engine("rules")
 
 
 def test_spans_count_code_points():
