@@ -34,37 +34,37 @@ def read_items(name: str, half: str) -> Iterator[Item]:
             yield item
 
 
+def _found(item: Item, claims: Sequence[Claim], tally: Tally) -> Iterator[tuple[Item, Claim]]:
+    """Yield each labelled claim that was found with what was found of it, counting both."""
+    for label in item["expected"]:
+        tally["labels"] += 1
+        if claim := _claim_on(item["text"], _listed(label["content"]), claims):
+            tally["found"] += 1
+            yield label, claim
+
+
 def score_certainty(item: Item, claims: Sequence[Claim]) -> Tally:
     """Count labelled claims, those found, and those right in level, polarity and condition."""
     tally: Tally = Counter()
-    for label in item["expected"]:
-        tally["labels"] += 1
-        claim = _claim_on(item["text"], _listed(label["content"]), claims)
-        if claim:
-            tally["found"] += 1
-            tally["level"] += claim.certainty.level == label["level"]
-            tally["polarity"] += claim.certainty.polarity == label["polarity"]
-            tally["condition"] += fold(claim.certainty.condition or "") == fold(label.get("condition", ""))
+    for label, claim in _found(item, claims, tally):
+        tally["level"] += claim.certainty.level == label["level"]
+        tally["polarity"] += claim.certainty.polarity == label["polarity"]
+        tally["condition"] += fold(claim.certainty.condition or "") == fold(label.get("condition", ""))
     return tally
 
 
 def score_relays(item: Item, claims: Sequence[Claim]) -> Tally:
     """Count labelled claims, those found, and those whose chain is right."""
     tally: Tally = Counter()
-    for label in item["expected"]:
-        tally["labels"] += 1
-        claim = _claim_on(item["text"], _listed(label["content"]), claims)
-        if claim:
-            tally["found"] += 1
-            wanted = sorted(
-                (hop["step"], hop["role"], hop["kind"], _last(hop["name"]), hop["act"])
-                for hop in label["chain"][:-1]
-            )
-            got = sorted(
-                (hop.step, hop.role, hop.source.kind, _last(hop.source.name), hop.act)
-                for hop in claim.hops[:-1]
-            )
-            tally["chain"] += wanted == got
+    for label, claim in _found(item, claims, tally):
+        wanted = sorted(
+            (hop["step"], hop["role"], hop["kind"], _last(hop["name"]), hop["act"])
+            for hop in label["chain"][:-1]
+        )
+        got = sorted(
+            (hop.step, hop.role, hop.source.kind, _last(hop.source.name), hop.act) for hop in claim.hops[:-1]
+        )
+        tally["chain"] += wanted == got
     return tally
 
 
