@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema
-from marshmallow.fields import Field
+from marshmallow.fields import Field, List
 
 from api.operation import Operation
 from api.patch_schemas import patch_schema
@@ -43,6 +43,8 @@ _IF_NONE_MATCH = {
     "description": "ETags the client has; where one is current, the answer is 304.",
     "schema": {"type": "string"},
 }
+# Only the first media type is told: of two, generated clients send the lesser one, or do not compile.
+_MERGE_PATCH = "A JSON Merge Patch (RFC 7396): null removes a field. `application/json` is taken as one too."
 _PATH_PARAMETERS = {"number": {"type": "integer", "minimum": 1}}
 _ETAG = {"description": "A strong entity tag.", "schema": {"type": "string"}}
 _LOCATION = {"description": "Where it is.", "schema": {"type": "string", "format": "uri-reference"}}
@@ -62,6 +64,7 @@ def build_openapi(app: Flask) -> dict[str, Any]:
     spec = APISpec("Whosaid", _VERSION, "3.1.0", plugins=[plugin], info=_info(), servers=[{"url": "/"}])
     assert plugin.converter is not None
     plugin.converter.add_attribute_function(_choice_by_reference)  # type: ignore[no-untyped-call]
+    plugin.converter.add_parameter_attribute_function(_commas_in_lists)  # type: ignore[no-untyped-call]
     spec.components.parameter("IfMatch", "header", _IF_MATCH)
     spec.components.parameter("IfNoneMatch", "header", _IF_NONE_MATCH)
     for path, method, declared in list_operations(app):
@@ -137,7 +140,10 @@ def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operatio
     content: dict[str, Any] = {"schema": schema}
     if example := getattr(declared.body or declared.patch, "example", None):
         content["example"] = example
-    return {"required": True, "content": {media: dict(content) for media in declared.media_types}}
+    described: dict[str, Any] = {"required": True, "content": {declared.media_types[0]: content}}
+    if declared.patch:
+        described["description"] = _MERGE_PATCH
+    return described
 
 
 def _responses(spec: APISpec, declared: Operation) -> dict[str, Any]:
@@ -184,8 +190,21 @@ def _choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[st
         return {}
     components = converter.spec.components
     if field.choices_name not in components.schemas:
-        components.schema(field.choices_name, {"type": "string", "enum": list(field.choices)})
+        component: dict[str, Any] = {"type": "string", "enum": list(field.choices)}
+        if any(word.startswith("-") for word in field.choices):
+            component["x-enum-varnames"] = [_constant(word) for word in field.choices]
+        components.schema(field.choices_name, component)
     return {"$ref": f"#/components/schemas/{field.choices_name}"}
+
+
+def _commas_in_lists(_: Any, field: Field[Any], **__: Any) -> dict[str, Any]:
+    """Say of each parameter that takes several values that commas stand between them."""
+    return {"style": "form", "explode": False} if isinstance(field, List) else {}
+
+
+def _constant(word: str) -> str:
+    """Return what generated clients may call a word: from "-created_at" they could make only VALUE_1."""
+    return word.removeprefix("-").upper() + ("_DESCENDING" if word.startswith("-") else "")
 
 
 def _describe(components: dict[str, Any], names: dict[str, type[Schema]]) -> None:

@@ -70,7 +70,7 @@ class TextQuoteInput(Input):
 class Fragment(Output):
     """One stretch of a claim in its article; both selectors mean the same place."""
 
-    field = Choice("Field", Field, required=True)
+    field = Choice("FragmentField", Field, required=True)
     quote = Part(TextQuote, required=True)
     position = Part(TextPosition, required=True)
 
@@ -78,7 +78,7 @@ class Fragment(Output):
 class FragmentInput(Input):
     """One stretch of a claim in its article; of the two selectors, one is enough."""
 
-    field = Choice("Field", Field, load_default="text")
+    field = Choice("FragmentField", Field, load_default="text")
     quote = Part(TextQuoteInput)
     position = Part(TextPositionInput)
 
@@ -255,7 +255,7 @@ def _by_id_or_name(which: str) -> Text:
 
 
 def _any_of(choice: Choice) -> Listed:
-    return Listed(choice, least=1, most=10, metadata={"description": "Any of these; repeat the parameter."})
+    return Listed(choice, least=1, most=10, metadata={"description": "Any of these.", "uniqueItems": True})
 
 
 class ClaimQuery(PageQuery):
