@@ -1,5 +1,6 @@
 """Bodies and queries checked against their schemas, and each fault told where it stands."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -46,7 +47,7 @@ def load_query(schema: Schema | None) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = _narrowed(schema, frozenset(given)).load(
             {
-                name: values if isinstance(known[name], fields.List) else values[0]
+                name: _elements(values) if isinstance(known[name], fields.List) else values[0]
                 for name, values in given.items()
             }
         )
@@ -72,11 +73,25 @@ def _misuse(name: str, values: list[str], known: dict[str, Any]) -> str | None:
     if name not in known:
         parameters = f"known are: {', '.join(sorted(known))}" if known else "none is known here"
         return f"There is no such parameter; {parameters}."
-    if len(values) > 1 and not isinstance(known[name], fields.List):
-        return "Must be given once."
     if any("\0" in value for value in values):
         return "Must not hold the character NUL (U+0000)."
+    if isinstance(known[name], fields.List):
+        return _misuse_of_list(_elements(values))
+    if len(values) > 1:
+        return "Must be given once."
     return None
+
+
+def _misuse_of_list(elements: list[str]) -> str | None:
+    if "" in elements:
+        return "Must hold something before, after and between its commas."
+    element, times = Counter(elements).most_common(1)[0]
+    return f"Must name each once; {element} comes {times} times." if times > 1 else None
+
+
+def _elements(values: list[str]) -> list[str]:
+    """Return the elements of a list parameter, which is comma-separated, repeated or both."""
+    return [element for value in values for element in value.split(",")]
 
 
 def _faults(messages: Any, path: Path) -> Iterator[tuple[Path, str]]:
