@@ -1,11 +1,12 @@
 """Pages of articles, by when they were published or added."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Literal
 
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
 from storage.database import Database, bind_list
-from storage.documents import to_json
+from storage.documents import Article, to_json
 from storage.pages import Key, Page, Row, make_page
 from storage.source_names import find_source_ids
 from storage.source_rows import list_credited_ids
@@ -56,6 +57,13 @@ def list_articles(
     rows = _read_page(db, conditions, params, column, direction)
     articles = {article["id"]: article for article in make_articles(db, rows)}
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(articles[row["id"]])))
+
+
+def list_articles_of(db: Database, article_ids: Iterable[str]) -> list[Article]:
+    """Return the articles of these ids that are there, in no order and without their texts."""
+    within, params = bind_list("id", set(article_ids))
+    rows = db.query(f"SELECT {ARTICLE_COLUMNS} FROM {ARTICLE_TABLES} WHERE articles.id IN {within}", params)
+    return make_articles(db, rows)
 
 
 def _add_bounds(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from storage.analyses import record_analysis
+from storage.article_lists import list_articles_of
 from storage.articles import (
     add_article,
     add_revision,
@@ -210,6 +211,18 @@ def test_an_article_is_listed_by_its_address(db: Database) -> None:
 
     assert titles_of(db, url="https://post.example/here#top") == ["here"]
     assert titles_of(db, url="https://post.example/there") == []
+
+
+def test_articles_are_looked_up_by_id_and_those_that_are_gone_left_out(db: Database) -> None:
+    first, second = an_article(db), an_article(db, text="The valve was old.")
+
+    found = {article["id"]: article for article in list_articles_of(db, [first["id"], second["id"], "gone"])}
+
+    assert found == {
+        article["id"]: {name: value for name, value in article.items() if name != "text"}
+        for article in (first, second)
+    }
+    assert list_articles_of(db, []) == []
 
 
 def test_pages_of_articles_follow_one_another(db: Database) -> None:
