@@ -16,11 +16,42 @@ MALFORMED_JSON = "/problems/malformed-json"
 INVALID_REQUEST = "/problems/invalid-request"
 CONFLICT = "/problems/conflict"
 BUSY = "/problems/busy"
-_TITLES = {
-    MALFORMED_JSON: "The body is not JSON",
-    INVALID_REQUEST: "The request is not valid",
-    CONFLICT: "What is stored stands in the way",
-    BUSY: "Another writer holds the store",
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """What a type of problem is called, what it means and what to do, as the page at its URI tells."""
+
+    title: str
+    meaning: str
+    remedy: str
+
+
+PROBLEM_TYPES: Mapping[str, ProblemType] = {
+    MALFORMED_JSON: ProblemType(
+        "The body is not JSON",
+        "The body is not one JSON value in UTF-8, or an object in it has the same key twice.",
+        "Read in detail where it breaks, mend it there and send it again.",
+    ),
+    INVALID_REQUEST: ProblemType(
+        "The request is not valid",
+        "The request is well-formed, but says what cannot be. Each member of errors tells one fault: what "
+        "would be right (detail) and where it stands, as a JSON Pointer into the body (pointer) or as the "
+        "name of a query parameter (parameter).",
+        "Mend every fault that errors lists, and send it again; nothing was stored.",
+    ),
+    CONFLICT: ProblemType(
+        "What is stored stands in the way",
+        "The request is valid, but clashes with something that is stored; where that has an id, it is "
+        "in existing.",
+        "Get what is there and decide anew: change it, or send something else.",
+    ),
+    BUSY: ProblemType(
+        "Another writer holds the store",
+        "The store takes one writer at a time, and another one held it for longer than the service waits. "
+        "Nothing was stored.",
+        "Send the same request again after the seconds that Retry-After tells.",
+    ),
 }
 
 Path = Sequence[str | int]
@@ -58,20 +89,26 @@ class Problem:
     extra: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def as_response(self) -> Response:
-        """Return the answer to the current request that tells this problem."""
-        document: dict[str, Any] = {
-            "type": self.type,
-            "title": _TITLES.get(self.type) or HTTPStatus(self.status).phrase,
-            "status": self.status,
-        }
+    @property
+    def title(self) -> str:
+        """The type's title; of "about:blank" the status's phrase."""
+        known = PROBLEM_TYPES.get(self.type)
+        return known.title if known else HTTPStatus(self.status).phrase
+
+    def as_json(self, path: str | None = None) -> str:
+        """Return the problem as JSON text; `path` is what was asked for, where that is known."""
+        document: dict[str, Any] = {"type": self.type, "title": self.title, "status": self.status}
         if self.detail:
             document["detail"] = self.detail
-        document["instance"] = _quoted(request.path, also="/")
+        if path is not None:
+            document["instance"] = _quoted(path, also="/")
         # ASCII only: a detail may hold what UTF-8 cannot carry
-        body = json.dumps(document | dict(self.extra))
+        return json.dumps(document | dict(self.extra))
+
+    def as_response(self) -> Response:
+        """Return the answer to the current request that tells this problem."""
         headers = {"Cache-Control": "no-store", **self.headers}
-        return Response(body, self.status, headers, mimetype=MEDIA_TYPE)
+        return Response(self.as_json(request.path), self.status, headers, mimetype=MEDIA_TYPE)
 
 
 def pointer(path: Path) -> str:
