@@ -10,6 +10,7 @@ from storage.claim_documents import refresh_claims
 from storage.database import Database
 from storage.documents import Article, ArticleDraft
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
+from storage.idempotency import remove_answers_of
 from storage.identifiers import new_id
 from storage.revisions import digest, get_revision, insert_revision
 from storage.source_rows import find_survivors
@@ -142,8 +143,9 @@ def replace_article(
 def remove_article(db: Database, article_id: str, *, expected_version: int, by: Editor) -> None:
     """Remove an article with its revisions, analyses, claims and anonymous sources, as one change.
 
-    The change keeps the article's description and the ids of its claims and sources, not its text. A source
-    said to be possibly the same as one of them changes too.
+    The change keeps the article's description and the ids of its claims and sources, not its text; answers
+    kept for retries lose what they show of it. A source said to be possibly the same as one of them changes
+    too.
 
     :raises NotFound: if there is no such article
     :raises VersionMismatch: if it is not at `expected_version`
@@ -156,6 +158,7 @@ def remove_article(db: Database, article_id: str, *, expected_version: int, by: 
         db.execute("DELETE FROM claims WHERE article_id = :id", {"id": article_id})
         before["sources"] = remove_sources_of(db, article_id, by)
         db.execute("DELETE FROM articles WHERE id = :id", {"id": article_id})
+        remove_answers_of(db, article_id)
         append_change(db, by, "remove", "article", article_id, row["version"], before=before)
 
 

@@ -14,6 +14,7 @@ from storage.documents import to_json
 from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.grounds import check_drafts, get_ground
+from storage.idempotency import check_kept_answers
 from storage.migrations.steps import steps
 from storage.revisions import digest
 from storage.source_rows import check_source, make_source
@@ -50,6 +51,7 @@ def check(db: Database) -> Iterator[str]:
                 _check_sources,
                 _check_claims,
                 _check_history,
+                check_kept_answers,
             ):
                 yield from examine(db)
         yield from _check_search(db)

@@ -59,3 +59,15 @@ class Busy(StorageError):
 
 class NotMigrated(StorageError):
     """The store's schema is older, or newer, than this program's."""
+
+
+class KeyReused(StorageError):
+    """The idempotency key came with another request before."""
+
+
+class KeyInUse(StorageError):
+    """The first request with the idempotency key is still at work; trying again later helps."""
+
+
+class NoLongerKept(StorageError):
+    """The request with the idempotency key was done, but what it made is gone, and the answer with it."""

@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 from storage.migrations.article_tables import ARTICLES_AND_SOURCES
 from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
 from storage.migrations.history_tables import HISTORY
+from storage.migrations.idempotency_tables import KEPT_ANSWERS
 
 steps = Migrations("whosaid")
 
@@ -38,4 +39,11 @@ def add_claim_search(db: Database) -> None:
 def add_history(db: Database) -> None:
     """Make the history, to which one can only append."""
     for statement in HISTORY:
+        db.execute(statement)
+
+
+@steps()
+def add_kept_answers(db: Database) -> None:
+    """Make the table of answers kept for retries."""
+    for statement in KEPT_ANSWERS:
         db.execute(statement)
