@@ -19,6 +19,7 @@ from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, Sou
 from storage.documents import Source as StoredSource
 from storage.documents import SourceDraft
 from storage.source_lists import list_sources as list_stored
+from storage.source_merges import merge_sources
 
 sources = Blueprint("sources", __name__, url_prefix="/v1/sources")
 
@@ -72,7 +73,7 @@ def merge_source(source_id: str, body: dict[str, Any]) -> Response:
     """Merge a source into another one, which answers for it from now on."""
     source = _get_matching(source_id)
     with named_in_body("into"):
-        survivor = stored.merge_sources(
+        survivor = merge_sources(
             database(), source_id, into=body["into"], expected_version=source["version"], by=editor()
         )
     return _answer(survivor)

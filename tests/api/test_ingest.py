@@ -19,7 +19,8 @@ from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.errors import LawBroken, NotFound, VersionMismatch
 from storage.migrations import migrate
-from storage.sources import add_source, find_source_ids, list_sources, merge_sources
+from storage.source_merges import merge_sources
+from storage.sources import add_source, find_source_ids, list_sources
 
 BY = Editor("tests", "2026-05-04T08:00:00.000Z")
 URL = "https://courier.example/dam"

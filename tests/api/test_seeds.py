@@ -16,7 +16,8 @@ from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import get_claim, remove_claim
 from storage.migrations import migrate
-from storage.sources import add_source, find_source_ids, get_source, merge_sources
+from storage.source_merges import merge_sources
+from storage.sources import add_source, find_source_ids, get_source
 
 BY = Editor("tests", "2026-12-01T08:00:00.000Z")
 ARTICLE = "01a2008d-7400-7000-8000-0000000a0001"

@@ -10,7 +10,7 @@ from storage.analyses import record_analysis
 from storage.checks import check
 from storage.claims import add_claim
 from storage.database import Database
-from storage.sources import merge_sources
+from storage.source_merges import merge_sources
 from tests.storage.builders import BY, LATER, a_claim, a_source, an_anonymous_source, an_article
 
 

@@ -14,7 +14,8 @@ from storage.claim_lists import ClaimFilter, ClaimSort, iterate_claims, list_cla
 from storage.claims import add_claim, remove_claim
 from storage.database import Database
 from storage.pages import Page
-from storage.sources import find_source_ids, merge_sources
+from storage.source_merges import merge_sources
+from storage.sources import find_source_ids
 from storage.vocabulary import STATUSES
 from tests.storage.builders import LATER, TEXT, a_claim, a_source, an_anonymous_source, an_article
 

@@ -19,7 +19,8 @@ from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, remove_claim, replace_claim
 from storage.errors import Conflict, LawBroken, Merged, NotFound
 from storage.migrations import migrate
-from storage.sources import find_or_add_source, get_source, merge_sources, replace_source
+from storage.source_merges import merge_sources
+from storage.sources import find_or_add_source, get_source, replace_source
 from storage.vocabulary import SOURCE_KINDS, STATUSES
 from tests.storage.builders import BY, LATER, TEXT, a_chain, a_claim, a_confidence
 

@@ -9,12 +9,12 @@ from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, replace_claim
 from storage.database import Database
 from storage.errors import LawBroken, Merged, NotFound
+from storage.source_merges import merge_sources
 from storage.sources import (
     find_source,
     find_source_ids,
     get_source,
     list_sources,
-    merge_sources,
     replace_source,
 )
 from tests.storage.builders import BY, LATER, TEXT, a_claim, a_source, an_anonymous_source, an_article

@@ -1,0 +1,83 @@
+"""Merges of sources: one answers for another from then on."""
+
+import sqlite3
+from typing import Any
+
+from storage.changes import Editor, append_change, find_differences
+from storage.claim_documents import list_keys_showing, refresh_claims
+from storage.database import Database
+from storage.documents import Source, to_json
+from storage.errors import Conflict, LawBroken, Merged
+from storage.folding import fold
+from storage.source_names import write_names
+from storage.source_rows import get_source_row, make_source
+from storage.sources import bump_articles_of, get_source, refuse_placeholder, require_version, update_source
+
+
+def merge_sources(db: Database, source_id: str, *, into: str, expected_version: int, by: Editor) -> Source:
+    """Merge a source into another one, which from now on answers for it, and return that survivor.
+
+    The survivor is found by the names of both. Chains keep whom they credited; what is shown of them, and
+    lists, name the survivor. Where kinds or anonymity differ, computed confidences become stale.
+
+    :raises NotFound: if one of them is not there
+    :raises Merged: if the source to be merged was already
+    :raises Conflict: if the other one was merged itself
+    :raises VersionMismatch: if the source is not at `expected_version`
+    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles, or
+        the source stands for the publishers nobody knows
+    """
+    with db.transaction():
+        row = get_source_row(db, source_id)
+        require_version(row, expected_version)
+        survivor = _get_survivor_row(db, into)
+        refuse_placeholder(row)
+        _refuse_unlike(row, survivor)
+        keys = list_keys_showing(db, source_id)
+        bump_articles_of(db, source_id, by)
+        update_source(db, source_id, {"merged_into": into}, by)
+        db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
+        update_source(db, into, _with_names_of(make_source(survivor), make_source(row)), by)
+        unlike = any(row[name] != survivor[name] for name in ("kind", "anonymity"))
+        refresh_claims(db, keys, at=by.at, stale=unlike)
+        result = get_source(db, into)
+        write_names(db, into, result)
+        had, has = find_differences(make_source(survivor), result)
+        append_change(
+            db,
+            by,
+            "merge",
+            "source",
+            source_id,
+            row["version"] + 1,
+            before={**make_source(row), "survivor": had},
+            after={"merged_into": into, "survivor": has},
+        )
+    return result
+
+
+def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:
+    try:
+        return get_source_row(db, source_id)
+    except Merged as error:
+        raise Conflict("The source to merge into was merged itself.", existing=error.into) from None
+
+
+def _refuse_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> None:
+    if row["id"] == survivor["id"]:
+        raise LawBroken([(("into",), "A source is not merged into itself.")])
+    if row["article_id"] != survivor["article_id"]:
+        detail = "An anonymous source is merged only into another anonymous one of the same article."
+        raise LawBroken([(("into",), detail)])
+
+
+def _with_names_of(survivor: Source, merged: Source) -> dict[str, Any]:
+    """Return the survivor's columns with the merged one's names among its aliases, where it is named."""
+    if survivor["kind"] == "anonymous":
+        return {}
+    names = {
+        fold(name): name
+        for name in (*survivor.get("names", []), merged["name"], *merged.get("names", []))
+        if fold(name) != fold(survivor["name"])
+    }
+    return {"names": to_json(list(names.values()))}
