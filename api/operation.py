@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask import Response
@@ -18,12 +19,16 @@ View = Callable[..., Response]
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """What one route promises; `answers` maps each status to the schema of its body, or to None."""
+    """What one route promises; `answers` maps each status to the schema of its body, or to None.
+
+    `also` maps each other media type a 200 may be sent as to its schema, or to OpenAPI's description of it.
+    """
 
     name: str
     summary: str
     description: str
     answers: Mapping[int, type[Schema] | None]
+    also: Mapping[str, Any]
     query: Schema | None
     body: Schema | None
     patch: Schema | None
@@ -54,6 +59,7 @@ class Operation:
 def operation(
     *,
     answers: Mapping[int, type[Schema] | None],
+    also: Mapping[str, Any] = MappingProxyType({}),
     query: Schema | None = None,
     body: Schema | None = None,
     patch: Schema | None = None,
@@ -74,6 +80,7 @@ def operation(
             summary=summary.rstrip("."),
             description=description,
             answers=answers,
+            also=also,
             query=query,
             body=body,
             patch=patch,

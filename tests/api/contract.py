@@ -35,7 +35,8 @@ def hold(app: Flask, response: TestResponse) -> None:
     told = promised[str(response.status_code)]
     if "$ref" in told:
         told = contract["components"]["responses"][told["$ref"].rsplit("/", 1)[1]]
-    assert set(told.get("content", {})) == ({response.mimetype} if response.data else set())
-    for media in told.get("content", {}).values():
-        schema = {**media["schema"], "components": contract["components"]}
+    content = told.get("content", {})
+    assert response.mimetype in content if response.data else not content
+    if response.data and response.mimetype.endswith("json"):
+        schema = {**content[response.mimetype]["schema"], "components": contract["components"]}
         OAS31Validator(schema).validate(response.get_json(force=True))
