@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extraction.learned.decode import Settings, decode, find_cues, settle
+from extraction.learned.decode import Settings, decode, find_cues, settle, without_gaps
 from extraction.learned.pieces import Reader
 from extraction.learned.rating import Rating
 from extraction.learned.roles import CONTENT, Readings, RoleHead
@@ -40,6 +40,14 @@ def test_a_word_goes_to_the_cue_that_claims_it_most():
     settle(scores, [np.array([0]), np.array([2])])
 
     assert scores.argmax(2).tolist() == [[0, CONTENT, 0], [0, 0, 0]]
+
+
+def test_a_gap_in_a_content_is_filled_unless_its_own_cue_is_there():
+    content = np.array([1, 0, 0, 1, 0, 1, *[0] * 13, 1], dtype=bool)
+    cue = np.zeros_like(content)
+    cue[4] = True
+
+    assert np.flatnonzero(without_gaps(content, cue)).tolist() == [0, 1, 2, 3, 5, 19]
 
 
 def test_an_attribution_is_read_off_words():
