@@ -138,7 +138,7 @@ def _best_run(inside: Bools, margins: Floats) -> Bools:
 
 
 def without_gaps(content: Bools, own: Bools) -> Bools:
-    """Return the content with its short gaps filled, but for those that hold words of its `own` cue or source."""
+    """Return the content with short gaps filled, but for those with words of its `own` cue or source."""
     filled = content.copy()
     inside = np.flatnonzero(content)
     for last, first in zip(inside[:-1].tolist(), inside[1:].tolist(), strict=True):
