@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,18 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema
-from marshmallow.fields import Field, List
 
+from api.examples import add_examples
+from api.openapi_answers import HEADERS, link_answers, responses_of
+from api.openapi_schemas import (
+    choice_by_reference,
+    commas_in_lists,
+    complete_schemas,
+    refuse_blank,
+    without_siblings,
+)
 from api.operation import Operation
 from api.patch_schemas import patch_schema
-from api.problems import MEDIA_TYPE
-from api.schemas.fields import Choice
-from api.schemas.problems import Problem
 
 # The version of the contract, not of the program
 _VERSION = "1.0.0"
@@ -32,23 +36,34 @@ Every failure is a problem (RFC 9457). Of its types, `/problems/invalid-request`
 wrong where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` tells what
 is in the way, `/problems/busy` can be tried again; others are `about:blank`: the status says it all.
 """
+# What each part of the contract is about, by the first word of its paths
+_TAGS = {
+    "articles": "Documents as published, with their revisions and analyses.",
+    "claims": "Checkable statements, each with its chain, its certainty and its confidence.",
+    "sources": "Whoever or whatever a claim comes from.",
+    "extractions": "What the engine finds in a text, with nothing stored.",
+    "service": "The service about itself.",
+}
+# Entity tags as RFC 9110 §8.8.3 writes them
+_TAG = r'(W/)?"[\x21\x23-\x7e]*"'
+_TAGS_OR_ANY = rf"^(\*|{_TAG}([ \t]*,[ \t]*{_TAG})*)$"
 _IF_MATCH = {
     "name": "If-Match",
     "required": True,
     "description": "The ETag of what was read, or * for whatever is there.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": _TAGS_OR_ANY},
 }
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "description": "ETags the client has; where one is current, the answer is 304.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": _TAGS_OR_ANY},
 }
 # Only the first media type is told: of two, generated clients send the lesser one, or do not compile.
 _MERGE_PATCH = "A JSON Merge Patch (RFC 7396): null removes a field. `application/json` is taken as one too."
-_PATH_PARAMETERS = {"number": {"type": "integer", "minimum": 1}}
-_ETAG = {"description": "A strong entity tag.", "schema": {"type": "string"}}
-_LOCATION = {"description": "Where it is.", "schema": {"type": "string", "format": "uri-reference"}}
-_LINK = {"description": 'The next page, as `rel="next"`; absent on the last.', "schema": {"type": "string"}}
+_PATH_PARAMETERS = {
+    "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+}
+_ID = {"type": "string", "minLength": 1}
 
 
 def build_openapi(app: Flask) -> dict[str, Any]:
@@ -61,16 +76,20 @@ def build_openapi(app: Flask) -> dict[str, Any]:
         return cls.__name__
 
     plugin = MarshmallowPlugin(schema_name_resolver=name_of)
-    spec = APISpec("Whosaid", _VERSION, "3.1.0", plugins=[plugin], info=_info(), servers=[{"url": "/"}])
+    spec = APISpec("Whosaid", _VERSION, "3.1.0", plugins=[plugin], info=_info(), **_about_the_service())
     assert plugin.converter is not None
-    plugin.converter.add_attribute_function(_choice_by_reference)  # type: ignore[no-untyped-call]
-    plugin.converter.add_parameter_attribute_function(_commas_in_lists)  # type: ignore[no-untyped-call]
+    plugin.converter.add_attribute_function(choice_by_reference)  # type: ignore[no-untyped-call]
+    plugin.converter.add_parameter_attribute_function(commas_in_lists)
     spec.components.parameter("IfMatch", "header", _IF_MATCH)
     spec.components.parameter("IfNoneMatch", "header", _IF_NONE_MATCH)
     for path, method, declared in list_operations(app):
         spec.path(path, operations={method: _operation(spec, plugin.converter, path, declared)})
-    document: dict[str, Any] = _without_siblings(spec.to_dict())
-    _describe(document["components"]["schemas"], names)
+    document: dict[str, Any] = without_siblings(spec.to_dict())
+    document["components"]["headers"] = HEADERS
+    complete_schemas(document["components"]["schemas"], names)
+    _complete_parameters(document)
+    link_answers(document)
+    add_examples(document)
     return document
 
 
@@ -99,6 +118,15 @@ def _info() -> dict[str, Any]:
     return {"description": _DESCRIPTION, "license": licence}
 
 
+def _about_the_service() -> dict[str, Any]:
+    """Return where it is, that nobody needs a key yet, and what its parts are about."""
+    return {
+        "servers": [{"url": "/", "description": "The service that serves this contract."}],
+        "security": [],
+        "tags": [{"name": name, "description": description} for name, description in _TAGS.items()],
+    }
+
+
 def _operation(spec: APISpec, converter: OpenAPIConverter, path: str, declared: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": declared.name, "summary": declared.summary}
     described["tags"] = [path.split("/")[2] if path.startswith("/v1/") else "service"]
@@ -107,7 +135,7 @@ def _operation(spec: APISpec, converter: OpenAPIConverter, path: str, declared: 
     described["parameters"] = _parameters(path, declared)
     if body := _request_body(spec, converter, declared):
         described["requestBody"] = body
-    described["responses"] = _responses(spec, declared)
+    described["responses"] = responses_of(spec, declared)
     return described
 
 
@@ -117,7 +145,7 @@ def _parameters(path: str, declared: Operation) -> list[Any]:
             "in": "path",
             "name": name,
             "required": True,
-            "schema": _PATH_PARAMETERS.get(name, {"type": "string"}),
+            "schema": _PATH_PARAMETERS.get(name, _ID),
         }
         for name in re.findall(r"\{([^}]+)\}", path)
     ]
@@ -138,7 +166,8 @@ def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operatio
     else:
         return None
     content: dict[str, Any] = {"schema": schema}
-    if example := getattr(declared.body or declared.patch, "example", None):
+    told = declared.body or declared.patch
+    if example := getattr(told, "patch_example" if declared.patch else "example", None):
         content["example"] = example
     described: dict[str, Any] = {"required": True, "content": {declared.media_types[0]: content}}
     if declared.patch:
@@ -146,82 +175,13 @@ def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operatio
     return described
 
 
-def _responses(spec: APISpec, declared: Operation) -> dict[str, Any]:
-    responses: dict[str, Any] = {}
-    for status, schema in declared.answers.items():
-        response: dict[str, Any] = {"description": HTTPStatus(status).phrase}
-        headers = {}
-        if schema and (declared.tagged or declared.if_match or status in (200, 201)):
-            headers["ETag"] = _ETAG
-        if status == 201 or status == 308:
-            headers["Location"] = _LOCATION
-        if schema and "next_cursor" in schema._declared_fields:
-            headers["Link"] = _LINK
-        if headers:
-            response["headers"] = headers
-        if schema:
-            response["content"] = {"application/json": {"schema": schema}}
-        responses[str(status)] = response
-    if declared.tagged:
-        responses["304"] = {"description": "What the client has is current.", "headers": {"ETag": _ETAG}}
-    for status in declared.statuses_of_problems:
-        responses[str(status)] = _problem(spec, status)
-    return dict(sorted(responses.items()))
-
-
-def _problem(spec: APISpec, status: int) -> str:
-    """Return the name of the component that tells of one failing status."""
-    name = re.sub("[^A-Za-z]", "", HTTPStatus(status).phrase.title())
-    if name not in spec.components.responses:
-        response: dict[str, Any] = {
-            "description": HTTPStatus(status).phrase,
-            "content": {MEDIA_TYPE: {"schema": Problem}},
-        }
-        if status == 503:
-            seconds = {"type": "integer", "minimum": 0}
-            response["headers"] = {"Retry-After": {"description": "In seconds.", "schema": seconds}}
-        spec.components.response(name, response)
-    return name
-
-
-def _choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[str, Any]:
-    """Make each closed list of words one named component."""
-    if not isinstance(field, Choice):
-        return {}
-    components = converter.spec.components
-    if field.choices_name not in components.schemas:
-        component: dict[str, Any] = {"type": "string", "enum": list(field.choices)}
-        if any(word.startswith("-") for word in field.choices):
-            component["x-enum-varnames"] = [_constant(word) for word in field.choices]
-        components.schema(field.choices_name, component)
-    return {"$ref": f"#/components/schemas/{field.choices_name}"}
-
-
-def _commas_in_lists(_: Any, field: Field[Any], **__: Any) -> dict[str, Any]:
-    """Say of each parameter that takes several values that commas stand between them."""
-    return {"style": "form", "explode": False} if isinstance(field, List) else {}
-
-
-def _constant(word: str) -> str:
-    """Return what generated clients may call a word: from "-created_at" they could make only VALUE_1."""
-    return word.removeprefix("-").upper() + ("_DESCENDING" if word.startswith("-") else "")
-
-
-def _describe(components: dict[str, Any], names: dict[str, type[Schema]]) -> None:
-    for name, component in components.items():
-        if name in names and names[name].__doc__:
-            component["description"] = " ".join(str(names[name].__doc__).split())
-
-
-def _without_siblings(node: Any) -> Any:
-    """Return the document with every $ref alone: many generators lose what stands beside one."""
-    if isinstance(node, dict):
-        if "$ref" in node:
-            return {"$ref": node["$ref"]}
-        return {key: _without_siblings(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_without_siblings(item) for item in node]
-    return node
+def _complete_parameters(document: dict[str, Any]) -> None:
+    """Say of each parameter that takes text what it checks, as of the fields of a body."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for parameter in operation["parameters"]:
+                if parameter.get("in") == "query":
+                    refuse_blank(parameter["schema"])
 
 
 def main() -> None:

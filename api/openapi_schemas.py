@@ -1,0 +1,87 @@
+"""What the schemas say beyond their fields' types: words by reference, rules across fields, limits, units."""
+
+from typing import Any
+
+from marshmallow import Schema
+from marshmallow.fields import Field, List
+
+from api.schemas.fields import Choice
+
+# Text that holds more than white space; matched from its start, as some generated clients match
+_NOT_BLANK = r"^[\s\S]*\S"
+
+
+def choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[str, Any]:
+    """Make each closed list of words one named component."""
+    if not isinstance(field, Choice):
+        return {}
+    components = converter.spec.components
+    if field.choices_name not in components.schemas:
+        component: dict[str, Any] = {"type": "string", "enum": list(field.choices)}
+        if any(word.startswith("-") for word in field.choices):
+            component["x-enum-varnames"] = [_constant(word) for word in field.choices]
+        components.schema(field.choices_name, component)
+    return {"$ref": f"#/components/schemas/{field.choices_name}"}
+
+
+def commas_in_lists(_: Any, field: Field[Any], **__: Any) -> dict[str, Any]:
+    """Say of each parameter that takes several values that commas stand between them."""
+    return {"style": "form", "explode": False} if isinstance(field, List) else {}
+
+
+def complete_schemas(components: dict[str, Any], names: dict[str, type[Schema]]) -> None:
+    """Add to each component what its class says: docstring, rules across fields, what text must hold."""
+    for name, component in components.items():
+        schema = names.get(name)
+        if schema:
+            component["description"] = " ".join(str(schema.__doc__).split())
+            component.update(rules_of(schema))
+        elif name.endswith("Patch"):
+            component["description"] = "A merge patch (RFC 7396): null removes, what is left out stays."
+        elif "enum" in component:
+            component["description"] = "One of a closed list of words."
+        if component.get("additionalProperties") is False:
+            for described in component["properties"].values():
+                refuse_blank(described)
+
+
+def rules_of(schema: type[Schema]) -> dict[str, Any]:
+    """Return the JSON Schema of the rules across fields that a class and those above it state as `rules`."""
+    rules: dict[str, Any] = {}
+    for above in reversed(schema.__mro__):
+        for keyword, rule in vars(above).get("rules", {}).items():
+            known = rules.get(keyword, {})
+            rules[keyword] = {**known, **rule} if keyword == "dependentSchemas" else rule
+    return rules
+
+
+def refuse_blank(described: dict[str, Any]) -> None:
+    """Say of text that comes in what its field checks: more than white space, and how long it may be."""
+    if described.get("type") == "array":
+        refuse_blank(described["items"])
+        return
+    if "string" not in described.get("type", ()) or not described.get("minLength"):
+        return
+    if "format" not in described:
+        described.setdefault("pattern", _NOT_BLANK)
+    if "maxLength" in described and "format" not in described:
+        limit = f"At most {described['maxLength']} code points."
+        described["description"] = (
+            f"{described['description']} {limit}" if "description" in described else limit
+        )
+
+
+def without_siblings(node: Any) -> Any:
+    """Return the document with every $ref alone: many generators lose what stands beside one."""
+    if isinstance(node, dict):
+        if "$ref" in node:
+            return {"$ref": node["$ref"]}
+        return {key: without_siblings(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [without_siblings(item) for item in node]
+    return node
+
+
+def _constant(word: str) -> str:
+    """Return what generated clients may call a word: from "-created_at" they could make only VALUE_1."""
+    return word.removeprefix("-").upper() + ("_DESCENDING" if word.startswith("-") else "")
