@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 
 import psutil
 
@@ -36,8 +37,11 @@ class Server:
 
 
 @contextmanager
-def serve(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Serve `application` (module:factory()) with gunicorn, gthread, on a free port of 127.0.0.1."""
+def serve(application: str, environment: Mapping[str, str], folder: Path | None = None) -> Iterator[Server]:
+    """Serve `application` (module:factory()) with gunicorn, gthread, on a free port of 127.0.0.1.
+
+    Its modules are looked for in `folder` first, or else in the working directory.
+    """
     port = _free_port()
     options = f"--bind 127.0.0.1:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
     command = [sys.executable, "-m", "gunicorn", *options.split(), "--keep-alive", "30"]
@@ -45,6 +49,7 @@ def serve(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
         process = subprocess.Popen(
             [*command, "--log-level", "warning", "--no-control-socket", application],
             env={**os.environ, **environment},
+            cwd=folder,
             stdout=log,
             stderr=log,
         )
