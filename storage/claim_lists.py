@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from storage.claim_filters import ClaimFilter as ClaimFilter
-from storage.claim_filters import Conditions, make_conditions
-from storage.claim_leads import MATCHING, find_few
+from storage.claim_filters import make_conditions
+from storage.claim_picks import ORDERS, make_picks
 from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
 from storage.database import Database, bind_list
 from storage.pages import Key, Page, Row, make_page
@@ -14,16 +14,6 @@ from storage.pages import Key, Page, Row, make_page
 ClaimSort = Literal[
     "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
 ]
-
-# The column a list is ordered by, in `claims` and in the index of sources alike, and the way.
-_ORDERS = {
-    "published_on": ("oldest", ">", "ASC"),
-    "-published_on": ("newest", "<", "DESC"),
-    "created_at": ("created_at", ">", "ASC"),
-    "-created_at": ("created_at", "<", "DESC"),
-    "confidence": ("weakest", ">", "ASC"),
-    "-confidence": ("strongest", "<", "DESC"),
-}
 
 # Claims read at a time for an export: few enough that writers' pages are not held back for long.
 _EXPORTED_AT_ONCE = 500
@@ -74,98 +64,21 @@ def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
 def _list_in_order(
     db: Database, claim_filter: ClaimFilter, match: str | None, sort: str, after: Key | None, limit: int
 ) -> Page:
-    conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
-    if conditions.matches_nothing:
+    picks = make_picks(db, claim_filter, match, sort=sort, after=after, limit=limit + 1)
+    if picks is None:
         return _EMPTY
-    few = find_few(db, claim_filter, conditions, sort)
-    params = conditions.params
-    if few is not None and conditions.walk is not None:
-        conditions = make_conditions(db, claim_filter, match, walk=False)
-    params |= conditions.params | {"limit": limit + 1}
-    if after is not None:
-        params["after_value"], params["after_id"] = after
-    branches = []
-    for index, status in enumerate(dict.fromkeys(claim_filter.status)):
-        params[f"status_{index}"] = status
-        branches += _make_branches(conditions, sort, f":status_{index}", params, few, after is not None)
-    column, _, direction = _ORDERS[sort]
+    column, _, direction = ORDERS[sort]
     rows = db.query(
         f"""
         SELECT claims.id, claims.version, claims.document, claims.{column} AS sort_value
-        FROM ({_unite(branches, direction)}) AS picked CROSS JOIN claims
+        FROM ({picks.statement}) AS picked CROSS JOIN claims
         WHERE claims.key = picked.key
         """,
-        params,
+        picks.params,
     )
     # They come in order, which SQL does not promise; asked of SQLite, it would sort copies of the documents.
     rows.sort(key=lambda row: (row["sort_value"], row["id"]), reverse=direction == "DESC")
     return make_page(rows, limit, _make_row)
-
-
-def _unite(branches: list[str], direction: str) -> str:
-    if len(branches) == 1:
-        return branches[0]
-    united = " UNION ".join(f"SELECT * FROM ({branch})" for branch in branches)
-    return f"{united} ORDER BY sort_value {direction}, id {direction} LIMIT :limit"
-
-
-def _make_branches(
-    conditions: Conditions,
-    sort: str,
-    status: str,
-    params: dict[str, object],
-    few: str | None,
-    continues: bool,
-) -> list[str]:
-    """Return the statements that pick keys of one status: one a source walked through, or just one.
-
-    Each is answered in order by one index and stops at the limit: together they read little more than a page.
-    """
-    walk = conditions.walk
-    if walk is None:
-        return [_make_branch(conditions, sort, status, few, continues, leading="")]
-    flag = f" AND claim_sources.{walk.flag} = 1" if walk.flag else ""
-    branches = []
-    for index, source_id in enumerate(walk.source_ids):
-        params[f"walked_{index}"] = source_id
-        leading = f"claim_sources.source_id = :walked_{index}{flag}"
-        branches.append(_make_branch(conditions, sort, status, few, continues, leading=leading))
-    return branches
-
-
-def _make_branch(
-    conditions: Conditions,
-    sort: str,
-    status: str,
-    few: str | None,
-    continues: bool,
-    *,
-    leading: str,
-) -> str:
-    column, beyond, direction = _ORDERS[sort]
-    table, key, claim_id = ("claim_sources", "claim_key", "claim_id") if leading else ("claims", "key", "id")
-    tables, where = table, [f"{table}.status = {status}"]
-    if leading:
-        where.insert(0, leading)
-        if conditions.own:
-            # CROSS JOIN keeps the index of the source in front.
-            tables = "claim_sources CROSS JOIN claims"
-            where.append("claims.key = claim_sources.claim_key")
-    if few is not None:
-        tables = f"(SELECT DISTINCT key FROM ({few})) AS few CROSS JOIN claims"
-        where.append("claims.key = few.key")
-    if "match" in conditions.params and few != MATCHING:
-        where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")
-    score = column if sort.endswith("confidence") else "confidence_score"
-    where += [condition.format(table, score) for condition in conditions.shared]
-    where += conditions.own
-    if continues:
-        where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
-    return f"""
-        SELECT {table}.{key} AS key, {table}.{column} AS sort_value, {table}.{claim_id} AS id
-        FROM {tables} WHERE {" AND ".join(where)}
-        ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT :limit
-    """
 
 
 def _list_by_relevance(
