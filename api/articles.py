@@ -9,7 +9,8 @@ from api.answers import document, nothing
 from api.claims import list_claims_answer
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import context, database, editor, named_in_body
-from api.ingest import describe_publisher, ingest_article
+from api.idempotency import write
+from api.ingest import Outcome, describe_publisher, prepare_article
 from api.merge_patch import apply_patch
 from api.operation import operation
 from api.page_bodies import read_body
@@ -35,7 +36,7 @@ def list_articles(query: dict[str, Any]) -> Response:
 
 
 @articles.post("")
-@operation(answers={200: Article, 201: Article}, body=ArticleInput(), problems=(409,))
+@operation(answers={200: Article, 201: Article}, body=ArticleInput(), problems=(409,), stores=True)
 def add_article(body: dict[str, Any]) -> Response:
     """Take an article in and find its claims.
 
@@ -45,10 +46,10 @@ def add_article(body: dict[str, Any]) -> Response:
     told = read_body(body)
     contents = {name: told.pop(name, None) for name in ("text", "title", "retrieved_at")}
     with named_in_body("publisher", "id"):
-        article_id, outcome = ingest_article(
+        store = prepare_article(
             database(), context().engine, cast(ArticleDraft, told), **contents, by=editor()
         )
-    return article_answer(article_id, 200 if outcome == "unchanged" else 201)
+        return write(lambda: _ingested_answer(*store()))
 
 
 @articles.get("/<article_id>")
@@ -95,6 +96,10 @@ def article_answer(article_id: str, status: int = 200) -> Response:
     article = stored.get_article(database(), article_id, with_text=context().settings.serve_article_text)
     location = f"/v1/articles/{article_id}" if status == 201 else None
     return tagged(document(article, status, location=location), article_tag(article))
+
+
+def _ingested_answer(article_id: str, outcome: Outcome) -> Response:
+    return article_answer(article_id, 200 if outcome == "unchanged" else 201)
 
 
 def article_tag(article: StoredArticle) -> str:

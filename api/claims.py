@@ -12,6 +12,7 @@ from api.claim_edits import changes_nothing, edited_claim
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim
+from api.idempotency import write
 from api.operation import operation
 from api.paging import key_after, page_answer
 from api.schemas.claims import Claim, ClaimEdit, ClaimInput, ClaimPage, ClaimQuery
@@ -32,14 +33,18 @@ def list_claims(query: dict[str, Any]) -> Response:
 
 
 @claims.post("")
-@operation(answers={201: Claim}, body=ClaimInput(), problems=(409,))
+@operation(answers={201: Claim}, body=ClaimInput(), problems=(409,), stores=True)
 def add_claim(body: dict[str, Any]) -> Response:
     """Make a claim by hand, in the current revision of an article."""
     db, by = database(), editor()
     article_id = body.pop("article_id")
-    with named_in_body("article_id"), db.transaction():
+
+    def stored_answer() -> Response:
         draft = hand_made_claim(db, article_id, body, by=by)
         return _answer(stored.add_claim(db, article_id, draft, by=by), 201)
+
+    with named_in_body("article_id"):
+        return write(stored_answer)
 
 
 @claims.get("/<claim_id>")

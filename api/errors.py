@@ -14,6 +14,8 @@ from api.problems import (
     BUSY,
     CONFLICT,
     INVALID_REQUEST,
+    KEY_IN_USE,
+    KEY_REUSED,
     MALFORMED_JSON,
     InvalidRequest,
     MalformedJson,
@@ -23,8 +25,11 @@ from api.request_log import REQUEST_ID
 from storage.errors import (
     Busy,
     Conflict,
+    KeyInUse,
+    KeyReused,
     LawBroken,
     Merged,
+    NoLongerKept,
     NotFound,
     NotMigrated,
     StorageError,
@@ -81,6 +86,11 @@ TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     Conflict: _conflict,
     VersionMismatch: lambda error: Problem(412, f"{error} Get it again and decide anew."),
     Busy: _busy,
+    KeyReused: lambda error: Problem(422, str(error), KEY_REUSED),
+    KeyInUse: lambda error: Problem(
+        409, str(error), KEY_IN_USE, headers={"Retry-After": _RETRY_AFTER_SECONDS}
+    ),
+    NoLongerKept: lambda error: Problem(410, str(error)),
     NotMigrated: lambda error: Problem(503, "The store is being prepared.", headers={"Retry-After": "5"}),
     HTTPException: _http,
 }

@@ -1,7 +1,7 @@
 """Where extraction meets storage: articles analysed and stored with the claims found in them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
 
 from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
@@ -36,9 +36,26 @@ def ingest_article(
 ) -> tuple[str, Outcome]:
     """Take an article in, and return its id and what became of it.
 
+    :raises LawBroken: :raises NotFound: as `prepare_article`
+    """
+    return prepare_article(db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, by=by)()
+
+
+def prepare_article(
+    db: Database,
+    engine: Engine,
+    draft: ArticleDraft,
+    *,
+    text: str,
+    title: str | None = None,
+    retrieved_at: str | None = None,
+    by: Editor,
+) -> Callable[[], tuple[str, Outcome]]:
+    """Analyse an article, and return what stores it: a call that gives its id and what became of it.
+
     The same address (or, without one, no address) and words: "unchanged", nothing is written. The same
     address and other words: "revised", the description stays. Article, sources, analysis and claims are one
-    transaction; the analysis runs before it. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
+    transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
 
     :raises LawBroken: the draft or the text is not an article's.
     :raises NotFound: there is no source of the publisher's id.
@@ -47,23 +64,30 @@ def ingest_article(
     refuse(check_text(text, title))
     draft = _with_language(draft, text)
     if known := _find_unchanged(db, draft, text, title):
-        return known, "unchanged"
+        unchanged = known
+        return lambda: (unchanged, "unchanged")
     findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"))
-    with db.transaction():
-        # another client may have brought the same article meanwhile
-        if known := _find_unchanged(db, draft, text, title):
-            return known, "unchanged"
-        found = find_article(db, url=draft["url"]) if "url" in draft else None
-        if found:
-            article = add_revision(db, found["id"], text=text, title=title, retrieved_at=retrieved_at, by=by)
-        else:
-            draft = _with_publisher_id(db, draft, by)
-            article = add_article(db, draft, text=text, title=title, retrieved_at=retrieved_at, by=by)
-        _record(db, article, findings, by)
-    return article["id"], "revised" if found else "created"
+
+    def store() -> tuple[str, Outcome]:
+        with db.transaction():
+            # another client may have brought the same article meanwhile
+            if known := _find_unchanged(db, draft, text, title):
+                return known, "unchanged"
+            found = find_article(db, url=draft["url"]) if "url" in draft else None
+            if found:
+                article = add_revision(
+                    db, found["id"], text=text, title=title, retrieved_at=retrieved_at, by=by
+                )
+            else:
+                described = _with_publisher_id(db, draft, by)
+                article = add_article(db, described, text=text, title=title, retrieved_at=retrieved_at, by=by)
+            _record(db, article, findings, by)
+        return article["id"], "revised" if found else "created"
+
+    return store
 
 
-def ingest_revision(
+def prepare_revision(
     db: Database,
     engine: Engine,
     article_id: str,
@@ -73,8 +97,10 @@ def ingest_revision(
     retrieved_at: str | None = None,
     expected_version: int | None = None,
     by: Editor,
-) -> Outcome:
-    """Take a newer title and text of an article in, analysed: "revised", or "unchanged" if it has them.
+) -> Callable[[], Outcome]:
+    """Analyse a newer title and text of an article, and return what stores them.
+
+    That call gives "revised", or "unchanged" if the article has them.
 
     :raises NotFound: there is no such article.
     :raises VersionMismatch: it is not at `expected_version`.
@@ -87,24 +113,28 @@ def ingest_revision(
         raise VersionMismatch(expected_version, article["version"])
     read = _as_read(db, article, text, title)
     findings = _analyse(engine, read, article.get("language") or recognise_language(text))
-    with db.transaction():
-        if get_article(db, article_id, with_text=False)["revision"]["sha256"] == digest(title, text):
-            return "unchanged"
-        article = add_revision(
-            db,
-            article_id,
-            text=text,
-            title=title,
-            retrieved_at=retrieved_at,
-            expected_version=expected_version,
-            by=by,
-        )
-        _record(db, article, findings, by)
-    return "revised"
+
+    def store() -> Outcome:
+        with db.transaction():
+            if get_article(db, article_id, with_text=False)["revision"]["sha256"] == digest(title, text):
+                return "unchanged"
+            article = add_revision(
+                db,
+                article_id,
+                text=text,
+                title=title,
+                retrieved_at=retrieved_at,
+                expected_version=expected_version,
+                by=by,
+            )
+            _record(db, article, findings, by)
+        return "revised"
+
+    return store
 
 
-def analyse_article(db: Database, engine: Engine, article_id: str, *, by: Editor) -> Analysis:
-    """Analyse an article's current revision again, and return the analysis.
+def prepare_analysis(db: Database, engine: Engine, article_id: str, *, by: Editor) -> Callable[[], Analysis]:
+    """Analyse an article's current revision again, and return what stores the analysis and gives it.
 
     :raises NotFound: there is no such article.
     :raises Conflict: it is not English, or was given a newer revision meanwhile.
@@ -115,12 +145,16 @@ def analyse_article(db: Database, engine: Engine, article_id: str, *, by: Editor
     findings = _analyse(engine, read, article.get("language") or recognise_language(text))
     if findings.claims is None:
         raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
-    with db.transaction():
-        current = get_article(db, article_id, with_text=False)
-        if current["revision"]["number"] != article["revision"]["number"]:
-            raise Conflict("The article was given a newer revision meanwhile; analyse that one.")
-        _record(db, current, findings, by)
-        return get_article(db, article_id, with_text=False)["analysis"]
+
+    def store() -> Analysis:
+        with db.transaction():
+            current = get_article(db, article_id, with_text=False)
+            if current["revision"]["number"] != article["revision"]["number"]:
+                raise Conflict("The article was given a newer revision meanwhile; analyse that one.")
+            _record(db, current, findings, by)
+            return get_article(db, article_id, with_text=False)["analysis"]
+
+    return store
 
 
 def describe_publisher(db: Database, publisher: Mapping[str, Any] | None) -> model.Source | None:

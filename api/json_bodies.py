@@ -31,7 +31,7 @@ def read_json(media_types: Sequence[str]) -> Any:
         raise UnsupportedMediaType(f"The body is declared as {given}; send {' or '.join(media_types)}.")
     try:
         value = json.loads(
-            _read_bytes().decode("utf-8"),
+            read_bytes().decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_no_constant,
             parse_float=_finite,
@@ -49,7 +49,13 @@ def read_json(media_types: Sequence[str]) -> Any:
     return value
 
 
-def _read_bytes() -> bytes:
+def read_bytes() -> bytes:
+    """Return the request's body as it came; reading it again returns the same.
+
+    :raises UnsupportedMediaType: it is compressed.
+    :raises RequestEntityTooLarge: it is longer than the settings allow.
+    :raises BadRequest: it breaks off, or is framed wrongly.
+    """
     if request.content_encoding:
         raise UnsupportedMediaType(f"The body is encoded as {request.content_encoding}; send it plain.")
     try:

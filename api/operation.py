@@ -11,6 +11,7 @@ from flask import Response
 from marshmallow import Schema
 
 from api.conditional import require_if_match
+from api.idempotency import answer_once
 from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
 from api.validation import load_body, load_query
 
@@ -35,6 +36,7 @@ class Operation:
     problems: Sequence[int]
     if_match: bool
     tagged: bool
+    stores: bool
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -53,6 +55,8 @@ class Operation:
             statuses |= {412, 428}
         if self.tagged:
             statuses |= {412}
+        if self.stores:
+            statuses |= {400, 409, 410, 413, 415}
         return sorted(statuses)
 
 
@@ -66,9 +70,11 @@ def operation(
     problems: Sequence[int] = (),
     if_match: bool = False,
     tagged: bool = False,
+    stores: bool = False,
 ) -> Callable[[View], View]:
     """Declare a route, and call it with what it declares: `query`, `body` and `patch`, read and checked.
 
+    A route that `stores` something takes an Idempotency-Key, and its view writes by `api.idempotency.write`.
     A patch is the JSON as it came: it can be checked only when it is merged. The docstring's first line is
     the operation's summary, the rest its description.
     """
@@ -87,14 +93,17 @@ def operation(
             problems=problems,
             if_match=if_match,
             tagged=tagged,
+            stores=stores,
         )
+
+        def answer(**arguments: Any) -> Response:
+            if if_match:
+                require_if_match()
+            return view(**arguments, **_read(declared))
 
         @functools.wraps(view)
         def checked(**arguments: Any) -> Response:
-            if if_match:
-                require_if_match()
-            arguments |= _read(declared)
-            return view(**arguments)
+            return answer_once(lambda: answer(**arguments)) if stores else answer(**arguments)
 
         checked.operation = declared  # type: ignore[attr-defined]
         return checked

@@ -16,6 +16,8 @@ MALFORMED_JSON = "/problems/malformed-json"
 INVALID_REQUEST = "/problems/invalid-request"
 CONFLICT = "/problems/conflict"
 BUSY = "/problems/busy"
+KEY_REUSED = "/problems/idempotency-key-reused"
+KEY_IN_USE = "/problems/idempotency-key-in-use"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,18 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         "The store takes one writer at a time, and another one held it for longer than the service waits. "
         "Nothing was stored.",
         "Send the same request again after the seconds that Retry-After tells.",
+    ),
+    KEY_REUSED: ProblemType(
+        "The Idempotency-Key came with another request",
+        "A key stands for one request: the caller, the method, the path, the query and the body, byte for "
+        "byte. Within 24 hours this one came with another query or body. Nothing was stored.",
+        "Send a new request with a new key, such as a random UUID; send a retry exactly as it was first.",
+    ),
+    KEY_IN_USE: ProblemType(
+        "The first request with this Idempotency-Key is still at work",
+        "The request was sent before, with the same key, and is not answered yet: it is still at work, or "
+        "its process died and its lease has not run out. Nothing was stored twice.",
+        "Send the same request with the same key again after the seconds that Retry-After tells.",
     ),
 }
 

@@ -9,7 +9,8 @@ import storage.revisions as stored_revisions
 from api.answers import document
 from api.conditional import tag_of, tagged
 from api.context import context, database, editor
-from api.ingest import analyse_article, ingest_revision
+from api.idempotency import write
+from api.ingest import prepare_analysis, prepare_revision
 from api.operation import operation
 from api.page_bodies import read_text
 from api.schemas.articles import Analysis, Revision, RevisionInput, RevisionList
@@ -29,14 +30,19 @@ def list_revisions(article_id: str) -> Response:
 
 
 @revisions.post("/revisions")
-@operation(answers={200: Revision, 201: Revision}, body=RevisionInput(), problems=(404,))
+@operation(answers={200: Revision, 201: Revision}, body=RevisionInput(), problems=(404,), stores=True)
 def add_revision(article_id: str, body: dict[str, Any]) -> Response:
     """Add a newer title and text of an article, and find its claims; the same ones change nothing (200)."""
     contents = {**body, "text": read_text(body)}
-    outcome = ingest_revision(database(), context().engine, article_id, **contents, by=editor())
-    number = stored.get_article(database(), article_id, with_text=False)["revision"]["number"]
-    revision = stored_revisions.get_revision(database(), article_id, number)
-    return _answer(article_id, revision, 201 if outcome == "revised" else 200)
+    store = prepare_revision(database(), context().engine, article_id, **contents, by=editor())
+
+    def stored_answer() -> Response:
+        outcome = store()
+        number = stored.get_article(database(), article_id, with_text=False)["revision"]["number"]
+        revision = stored_revisions.get_revision(database(), article_id, number)
+        return _answer(article_id, revision, 201 if outcome == "revised" else 200)
+
+    return write(stored_answer)
 
 
 @revisions.get("/revisions/<number>")
@@ -50,10 +56,11 @@ def get_revision(article_id: str, number: str) -> Response:
 
 
 @revisions.post("/analyses")
-@operation(answers={201: Analysis}, problems=(404, 409))
+@operation(answers={201: Analysis}, problems=(404, 409), stores=True)
 def add_analysis(article_id: str) -> Response:
     """Analyse an article's current revision again; claims nobody touched are superseded."""
-    return document(analyse_article(database(), context().engine, article_id, by=editor()), 201)
+    store = prepare_analysis(database(), context().engine, article_id, by=editor())
+    return write(lambda: document(store(), 201))
 
 
 def _answer(article_id: str, revision: StoredRevision, status: int = 200) -> Response:

@@ -108,6 +108,13 @@ class Settings:
         unit="seconds",
         doc="How long a write waits for another one before it answers 503.",
     )
+    idempotency_lease_seconds: float = _setting(
+        "WHOSAID_IDEMPOTENCY_LEASE_SECONDS",
+        60.0,
+        _seconds,
+        unit="seconds",
+        doc="How long a write with an Idempotency-Key keeps retries waiting where its process died.",
+    )
     extractor: str = _setting(
         "WHOSAID_EXTRACTOR",
         "rules",

@@ -60,7 +60,9 @@ def find_answer(db: Database, request: KeyedRequest, *, at: str) -> KeptAnswer |
         raise KeyInUse("The first request with this Idempotency-Key is still at work.")
     if row["body"] is None:
         raise NoLongerKept("The request was done, but what it made was removed since.")
-    return KeptAnswer(row["status"], [(name, value) for name, value in json.loads(row["headers"])], row["body"])
+    return KeptAnswer(
+        row["status"], [(name, value) for name, value in json.loads(row["headers"])], row["body"]
+    )
 
 
 def lease_key(db: Database, request: KeyedRequest, *, at: str, seconds: float) -> KeptAnswer | str:

@@ -8,7 +8,7 @@ import pytest
 
 from api.found_claims import Findings, write_claims
 from api.html import Page
-from api.ingest import describe_page, describe_publisher, ingest_article, ingest_revision
+from api.ingest import describe_page, describe_publisher, ingest_article, prepare_revision
 from extraction import model
 from extraction.claims import build_claims
 from extraction.engine import open_engine
@@ -192,7 +192,7 @@ def test_a_revision_needs_the_version_it_was_made_for(db, ingest):
     article_id, _ = ingest()
 
     with pytest.raises(VersionMismatch):
-        ingest_revision(
+        prepare_revision(
             db, open_engine("rules"), article_id, text="The valve failed.", expected_version=7, by=BY
         )
 
@@ -201,7 +201,7 @@ def test_a_revision_of_the_same_words_is_none(db, ingest):
     article_id, _ = ingest()
     before = list_changes(db, limit=1000)
 
-    assert ingest_revision(db, open_engine("rules"), article_id, text=TEXT, by=BY) == "unchanged"
+    assert prepare_revision(db, open_engine("rules"), article_id, text=TEXT, by=BY)() == "unchanged"
     assert list_changes(db, limit=1000) == before
 
 

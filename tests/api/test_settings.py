@@ -15,6 +15,7 @@ def test_an_empty_environment_gives_every_default():
         allow_remote=False,
         database="sqlite:///var/whosaid.sqlite",
         busy_timeout_seconds=5.0,
+        idempotency_lease_seconds=60.0,
         extractor="rules",
         serve_article_text=True,
         max_body_bytes=2097152,
