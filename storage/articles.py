@@ -16,6 +16,7 @@ from storage.revisions import digest, get_revision, insert_revision
 from storage.source_rows import find_survivors
 from storage.sources import UNNAMED_PUBLISHER, find_or_add_source, remove_sources_of
 from storage.urls import normalize_url
+from storage.versions import forget_claims_of, record_versions
 
 # What claims copy from their article, or show of it.
 _SHOWN_BY_CLAIMS = ("publisher_id", "published_on", "published_at")
@@ -152,12 +153,14 @@ def remove_article(db: Database, article_id: str, *, expected_version: int, by: 
     """
     with db.transaction():
         row = _get_row(db, article_id, expected_version)
-        claims = db.query("SELECT id FROM claims WHERE article_id = :id ORDER BY id", {"id": article_id})
+        of_article = {"id": article_id}
+        claims = db.query("SELECT id, version FROM claims WHERE article_id = :id ORDER BY id", of_article)
         before = {**make_articles(db, [row])[0], "claims": [claim["id"] for claim in claims]}
         # Revisions take analyses along, claims their fragments, hops and assessments.
-        db.execute("DELETE FROM claims WHERE article_id = :id", {"id": article_id})
+        db.execute("DELETE FROM claims WHERE article_id = :id", of_article)
         before["sources"] = remove_sources_of(db, article_id, by)
-        db.execute("DELETE FROM articles WHERE id = :id", {"id": article_id})
+        forget_claims_of(db, article_id, {claim["id"]: claim["version"] for claim in claims})
+        db.execute("DELETE FROM articles WHERE id = :id", of_article)
         remove_answers_of(db, article_id)
         append_change(db, by, "remove", "article", article_id, row["version"], before=before)
 
@@ -168,6 +171,7 @@ def bump_article(db: Database, article_id: str, by: Editor) -> None:
         "UPDATE articles SET version = version + 1, updated_at = :at WHERE id = :id",
         {"id": article_id, "at": by.at},
     )
+    record_versions(db, "article", [article_id])
 
 
 def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> sqlite3.Row:

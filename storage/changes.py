@@ -9,8 +9,8 @@ from typing import Any, Literal
 from storage.database import Database
 from storage.documents import Change, to_json
 
-Action = Literal["add", "replace", "remove", "merge", "revise", "analyse"]
-Resource = Literal["article", "claim", "source", "analysis"]
+Action = Literal["add", "replace", "remove", "merge", "unmerge", "revise", "analyse"]
+Resource = Literal["article", "claim", "source", "analysis", "assessment"]
 Document = Mapping[str, Any]
 
 # Fields every write moves: they say nothing of what was changed.
@@ -37,7 +37,10 @@ def append_change(
     before: Document | None = None,
     after: Document | None = None,
 ) -> None:
-    """Append one change; `version` is the resource's after it, or its last one where it is gone."""
+    """Append one change; `version` is the resource's after it, or its last one where it is gone.
+
+    It is the one that made the versions recorded since the change before.
+    """
     db.execute(
         """
         INSERT INTO changes (at, actor, reason, action, resource, resource_id, version, before, after)
@@ -54,6 +57,13 @@ def append_change(
             "before": None if before is None else to_json(before),
             "after": None if after is None else to_json(after),
         },
+    )
+    db.execute(
+        """
+        INSERT OR IGNORE INTO versions (resource, resource_id, change, version)
+        VALUES (:resource, :id, last_insert_rowid(), :version)
+        """,
+        {"resource": resource, "id": resource_id, "version": version},
     )
 
 

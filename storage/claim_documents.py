@@ -11,6 +11,7 @@ from storage.claim_rows import Columns
 from storage.database import Database, bind_list
 from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
 from storage.source_rows import find_survivors, make_reference
+from storage.versions import keep_claims
 
 # Claims made anew at a time: enough that a statement costs little a claim, few enough to hold in memory.
 _BATCH = 500
@@ -40,20 +41,20 @@ def list_keys_showing(db: Database, source_id: str) -> list[int]:
     return [row["claim_key"] for row in rows]
 
 
-def refresh_claims(db: Database, keys: Sequence[int], *, at: str | None, stale: bool = False) -> None:
-    """Make documents and index rows anew from the rows.
+def refresh_claims(db: Database, keys: Sequence[int], *, at: str, stale: bool = False) -> None:
+    """Make documents and index rows anew from the rows that changed at a time, each at its next version.
 
-    With `at`, the claims changed at that time and get their next version; with `stale`, an input of their
-    computed confidences has changed.
+    They are kept as they were until the next change, which is to tell of this. With `stale`, an input of
+    their computed confidences has changed.
     """
     for start in range(0, len(keys), _BATCH):
         batch = keys[start : start + _BATCH]
         within, params = bind_list("key", batch)
-        if at is not None:
-            db.execute(
-                f"UPDATE claims SET version = version + 1, updated_at = :at WHERE key IN {within}",
-                {**params, "at": at},
-            )
+        keep_claims(db, batch)
+        db.execute(
+            f"UPDATE claims SET version = version + 1, updated_at = :at WHERE key IN {within}",
+            {**params, "at": at},
+        )
         if stale:
             db.execute(
                 f"UPDATE claims SET confidence_stale = 1 WHERE confidence_computed = 1 AND key IN {within}",

@@ -19,6 +19,7 @@ from storage.identifiers import new_id
 from storage.new_claims import insert_claims
 from storage.pages import Row
 from storage.source_rows import find_survivors
+from storage.versions import keep_claims
 
 
 def get_claim(db: Database, claim_id: str) -> Row:
@@ -94,6 +95,7 @@ def remove_claim(db: Database, claim_id: str, *, expected_version: int, by: Edit
     """
     with db.transaction():
         row = _get_row(db, claim_id, expected_version)
+        keep_claims(db, [row["key"]], removes=True)
         db.execute("DELETE FROM claims WHERE key = :key", {"key": row["key"]})
         before = json.loads(row["document"])
         append_change(db, by, "remove", "claim", claim_id, row["version"], before=before)

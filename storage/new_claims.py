@@ -8,6 +8,7 @@ from storage.database import Database
 from storage.documents import Analysis, ClaimDraft, to_json
 from storage.grounds import Ground
 from storage.source_rows import find_survivors
+from storage.versions import record_first_claims
 
 
 def insert_claims(
@@ -39,6 +40,7 @@ def insert_claims(
     _insert_rows(db, rows)
     insert_parts(db, fragments, hops)
     insert_index_rows(db, derived)
+    record_first_claims(db, list(drafts))
 
 
 def _make_row(

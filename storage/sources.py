@@ -5,7 +5,7 @@ import sqlite3
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import list_keys_showing, refresh_claims
-from storage.database import Database
+from storage.database import Database, bind_list
 from storage.documents import Source, SourceDraft, to_json
 from storage.errors import Conflict, LawBroken, VersionMismatch
 from storage.folding import fold
@@ -22,6 +22,7 @@ from storage.source_rows import (
     make_source,
     make_source_row,
 )
+from storage.versions import record_versions
 
 # Stands for a publisher nobody knows, so that every chain has an end. It is no name of anybody.
 UNNAMED_PUBLISHER: SourceDraft = {"kind": "unknown", "name": "unnamed publisher"}
@@ -151,6 +152,7 @@ def remove_sources_of(db: Database, article_id: str, by: Editor) -> list[str]:
             before={"possibly_same_as": source["possibly_same_as"]},
             after={"possibly_same_as": kept} if kept else {},
         )
+    record_versions(db, "source", removed)
     db.execute("DELETE FROM sources WHERE article_id = :id", of_article)
     return removed
 
@@ -171,14 +173,18 @@ def update_source(db: Database, source_id: str, columns: dict[str, object], by: 
         f"UPDATE sources SET {assignments}version = version + 1, updated_at = :at WHERE id = :id",
         {**columns, "id": source_id, "at": by.at},
     )
+    record_versions(db, "source", [source_id])
 
 
 def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
     """Give the articles that show a publisher their next version."""
+    within, params = bind_list("id", list_credited_ids(db, [publisher_id]))
+    articles = db.query(f"SELECT id FROM articles WHERE publisher_id IN {within}", params)
     db.execute_many(
-        "UPDATE articles SET version = version + 1, updated_at = :at WHERE publisher_id = :id",
-        [{"id": credited_id, "at": by.at} for credited_id in list_credited_ids(db, [publisher_id])],
+        "UPDATE articles SET version = version + 1, updated_at = :at WHERE id = :id",
+        [{"id": row["id"], "at": by.at} for row in articles],
     )
+    record_versions(db, "article", [row["id"] for row in articles])
 
 
 def refuse_placeholder(row: sqlite3.Row) -> None:

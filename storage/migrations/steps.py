@@ -7,9 +7,11 @@ from sqlite_utils import Migrations
 from sqlite_utils.db import Database
 
 from storage.migrations.article_tables import ARTICLES_AND_SOURCES
+from storage.migrations.assessment_tables import ASSESSMENTS, RELIABILITY
 from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
 from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
+from storage.migrations.version_tables import OLDER_VERSIONS, OPEN_ACTIONS, VERSIONS
 
 steps = Migrations("whosaid")
 
@@ -46,4 +48,32 @@ def add_history(db: Database) -> None:
 def add_kept_answers(db: Database) -> None:
     """Make the table of answers kept for retries."""
     for statement in KEPT_ANSWERS:
+        db.execute(statement)
+
+
+@steps()
+def open_actions(db: Database) -> None:
+    """Take any word for what a change did: the program holds the list."""
+    for statement in OPEN_ACTIONS:
+        db.execute(statement)
+
+
+@steps()
+def add_versions(db: Database) -> None:
+    """Make the table of which change made which version, with what the history tells of older ones."""
+    for statement in (*VERSIONS, *OLDER_VERSIONS):
+        db.execute(statement)
+
+
+@steps()
+def add_assessments(db: Database) -> None:
+    """Make the table of opinions on claims."""
+    for statement in ASSESSMENTS:
+        db.execute(statement)
+
+
+@steps()
+def add_reliability(db: Database) -> None:
+    """Make the table of letters given to sources, and show on each source the one that stands."""
+    for statement in RELIABILITY:
         db.execute(statement)

@@ -40,7 +40,7 @@ def test_a_store_in_order_is_not_remarked_on(filled: Database) -> None:
 EMPTIED = "; ".join(
     f"DELETE FROM {table}" for table in ("analyses", "fragments", "hops", "claim_sources", "claims")
 )
-UNGUARDED = "DROP TRIGGER changes_are_not_removed"
+UNGUARDED = "DROP TRIGGER changes_are_not_removed; DROP TRIGGER versions_are_not_removed"
 CHANGEABLE = "DROP TRIGGER revisions_are_not_changed"
 OTHER = """
     INSERT INTO articles (id, version, publisher_id, text_origin, created_at, updated_at)
@@ -122,8 +122,14 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
         ("DROP TRIGGER changes_are_not_removed", "The schema's changes_are_not_removed is not as"),
         ("DROP INDEX claims_newest", "The schema's claims_newest is not as"),
         ("CREATE TABLE extra (id)", "The schema's extra is not as"),
-        (f"{UNGUARDED}; DELETE FROM changes WHERE sequence = 2", "The history lacks 1 changes"),
-        (f"{UNGUARDED}; DELETE FROM changes WHERE resource_id = 'claim'", "how claim claim came to be"),
+        (
+            f"{UNGUARDED}; DELETE FROM versions WHERE change = 2; DELETE FROM changes WHERE sequence = 2",
+            "The history lacks 1 changes",
+        ),
+        (
+            f"{UNGUARDED}; DELETE FROM versions; DELETE FROM changes WHERE resource_id = 'claim'",
+            "how claim claim came to be",
+        ),
         ("INSERT INTO claims_fts (claims_fts) VALUES ('delete-all')", "The full-text index is not what"),
         (
             "DROP INDEX sources_one_of_a_name;"
