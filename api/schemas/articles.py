@@ -13,8 +13,22 @@ ArticleSort = Literal["published_on", "-published_on", "created_at", "-created_a
 TextOrigin = Literal["published", "retold"]
 
 
+# In JSON Schema: one of the two, and not both
+TEXT_OR_HTML = {
+    "if": {"required": ["text"]},
+    "then": {"not": {"required": ["html"]}},
+    "else": {"required": ["html"]},
+}
+
+
 class PublisherInput(Input):
     """A publisher by its `id`, or by its `name`; it is an `outlet` unless `kind` says otherwise."""
+
+    rules: ClassVar[dict[str, Any]] = {
+        "if": {"not": {"required": ["id"]}},
+        "then": {"required": ["name"]},
+        "dependentSchemas": {"kind": {"not": {"properties": {"kind": {"const": "anonymous"}}}}},
+    }
 
     id = Text(most=64)
     name = Text(most=500)
@@ -31,6 +45,17 @@ class PublisherInput(Input):
 
 class ArticleEdit(Input):
     """What is told of an article apart from its title and text."""
+
+    patch_example: ClassVar = {"place": "Aleppo", "image_credits": None}
+    rules: ClassVar[dict[str, Any]] = {
+        "dependentSchemas": {
+            "based_on": {"properties": {"text_origin": {"const": "retold"}}, "required": ["text_origin"]},
+            "text_origin": {
+                "if": {"properties": {"text_origin": {"const": "retold"}}},
+                "then": {"required": ["based_on"]},
+            },
+        }
+    }
 
     url = WebAddress()
     publisher = Part(PublisherInput)
@@ -64,6 +89,7 @@ class ArticleInput(ArticleEdit):
         "text": 'The dam will not be inspected before June, the regulator said.\n\n"We have no divers," '
         "one engineer told Reuters.",
     }
+    rules: ClassVar[dict[str, Any]] = TEXT_OR_HTML
 
     text = Text(most=None, metadata={"description": "Kept as given, line ends as \\n."})
     html = Text(most=None)

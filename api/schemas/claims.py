@@ -78,6 +78,11 @@ class Fragment(Output):
 class FragmentInput(Input):
     """One stretch of a claim in its article; of the two selectors, one is enough."""
 
+    rules: ClassVar[dict[str, Any]] = {
+        "if": {"not": {"required": ["quote"]}},
+        "then": {"required": ["position"]},
+    }
+
     field = Choice("FragmentField", Field, load_default="text")
     quote = Part(TextQuoteInput)
     position = Part(TextPositionInput)
@@ -105,6 +110,11 @@ class Hop(Output):
 
 class HopInput(Input):
     """One link of the chain; sources credited jointly share a step."""
+
+    rules: ClassVar[dict[str, Any]] = {
+        "if": {"properties": {"role": {"const": "publisher"}}},
+        "else": {"required": ["source"]},
+    }
 
     step = Whole(required=True, most=99)
     role = Choice("Role", Role, required=True)
@@ -169,6 +179,8 @@ class ConfidenceInput(Input):
 class ClaimEdit(Input):
     """A claim as a client tells it."""
 
+    patch_example: ClassVar = {"status": "retracted", "certainty": {"level": "doubtful"}}
+
     text = Text(
         required=True, most=LONGEST_CLAIM, metadata={"description": "One checkable statement, on its own."}
     )
@@ -187,20 +199,28 @@ class ClaimInput(ClaimEdit):
     """A claim by hand, in the current revision of an article."""
 
     example: ClassVar = {
-        "article_id": "01920000-0000-7000-8000-000000000001",
-        "text": "There are no divers for the inspection of the dam.",
-        "fragments": [{"quote": {"type": "TextQuoteSelector", "exact": "We have no divers"}}],
+        "article_id": "01a2008d-7400-7000-8000-0000000a0001",
+        "text": "A deal for a truce in Aleppo is not concluded.",
+        "fragments": [{"quote": {"type": "TextQuoteSelector", "exact": "It's not done yet"}}],
         "attribution": [
             {
                 "step": 0,
                 "role": "origin",
                 "act": "said",
                 "mode": "direct_quote",
-                "source": {"kind": "person", "name": "Ida Marsh"},
+                "source": {"id": "01a2008d-7400-7000-8000-000000050004"},
+                "mention": "one source",
+                "cue": "told",
             },
-            {"step": 1, "role": "publisher", "act": "published"},
+            {
+                "step": 1,
+                "role": "relay",
+                "act": "published",
+                "source": {"kind": "news_agency", "name": "Reuters"},
+            },
+            {"step": 2, "role": "publisher", "act": "published"},
         ],
-        "certainty": {"level": "asserted", "polarity": "negative"},
+        "certainty": {"level": "asserted", "polarity": "negative", "cues": ["not … yet"]},
     }
 
     article_id = Text(required=True, most=64)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.articles import PublisherInput
+from api.schemas.articles import TEXT_OR_HTML, PublisherInput
 from api.schemas.base import Input, Output
 from api.schemas.claims import Certainty, Confidence, Fragment, Hop, TextPosition
 from api.schemas.fields import Language, Listed, Part, Text
@@ -15,6 +15,7 @@ class ExtractionInput(Input):
     """A text to analyse, or the HTML it is read from."""
 
     example: ClassVar = {"text": '"We have no divers," one engineer told Reuters.'}
+    rules: ClassVar[dict[str, Any]] = TEXT_OR_HTML
 
     text = Text(most=None)
     html = Text(most=None)

@@ -89,7 +89,7 @@ class Date(Text):
     default_error_messages: ErrorMessages = {"date": "Must be a date, such as 2016-09-03."}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(metadata={"format": "date", **options.pop("metadata", {})}, **options)
+        super().__init__(most=10, metadata={"format": "date", **options.pop("metadata", {})}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         text = super()._deserialize(value, attr, data, **options)
@@ -109,7 +109,7 @@ class Time(Text):
     }
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(metadata={"format": "date-time", **options.pop("metadata", {})}, **options)
+        super().__init__(most=35, metadata={"format": "date-time", **options.pop("metadata", {})}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         text = super()._deserialize(value, attr, data, **options)

@@ -20,6 +20,14 @@ def kind(**options: Any) -> Choice:
     return Choice("SourceKind", SourceKind, **options)
 
 
+# In JSON Schema: given exactly where the kind asks for it
+ANONYMITY_FITS_THE_KIND = {
+    "if": {"properties": {"kind": {"const": "anonymous"}}, "required": ["kind"]},
+    "then": {"required": ["anonymity"]},
+    "else": {"not": {"required": ["anonymity"]}},
+}
+
+
 class AnonymityInput(Input):
     """What an article tells of a source it does not name."""
 
@@ -47,8 +55,13 @@ class SourceInput(Input):
         "kind": "organisation",
         "name": "Northgate Water",
         "names": ["the water company"],
-        "same_as": ["https://www.wikidata.org/wiki/Q42"],
+        "same_as": ["https://example.org/northgate-water"],
     }
+    patch_example: ClassVar = {
+        "names": ["Thomson Reuters"],
+        "same_as": ["https://www.wikidata.org/wiki/Q130879"],
+    }
+    rules: ClassVar[dict[str, Any]] = ANONYMITY_FITS_THE_KIND
 
     kind = kind(required=True)
     name = Text(required=True, most=LONGEST_NAME)
@@ -70,6 +83,11 @@ class SourceInput(Input):
 
 class SourceReferenceInput(Input):
     """A source by `id`, beside which the rest does not count; or by `kind` and `name`, found or added."""
+
+    rules: ClassVar[dict[str, Any]] = {
+        "if": {"not": {"required": ["id"]}},
+        "then": {"required": ["kind", "name"], **ANONYMITY_FITS_THE_KIND},
+    }
 
     id = Text(most=64)
     kind = kind()
@@ -129,7 +147,7 @@ class SourceQuery(PageQuery):
 class MergeInput(Input):
     """Into which source another one is merged."""
 
-    example: ClassVar = {"into": "01920000-0000-7000-8000-000000000001"}
+    example: ClassVar = {"into": "01a2008d-7400-7000-8000-000000050002"}
 
     into = Text(required=True, most=64, metadata={"description": "The id of the source that survives."})
 
