@@ -13,6 +13,7 @@ from flask import Flask
 from marshmallow import Schema
 
 from api.examples import add_examples
+from api.idempotency import HEADER, KEY_PATTERN, LONGEST_KEY
 from api.openapi_answers import HEADERS, link_answers, responses_of
 from api.openapi_schemas import (
     choice_by_reference,
@@ -23,6 +24,7 @@ from api.openapi_schemas import (
 )
 from api.operation import Operation
 from api.patch_schemas import patch_schema
+from api.rows import SUFFIXES
 
 # The version of the contract, not of the program
 _VERSION = "1.0.0"
@@ -58,10 +60,18 @@ _IF_NONE_MATCH = {
     "description": "ETags the client has; where one is current, the answer is 304.",
     "schema": {"type": "string", "pattern": _TAGS_OR_ANY},
 }
+_IDEMPOTENCY_KEY = {
+    "name": HEADER,
+    "description": "A string of the client's own, in quotes or bare: what is sent again with it within 24 hours is "
+    "answered again, and not done again.",
+    "schema": {"type": "string", "pattern": KEY_PATTERN, "maxLength": 2 * LONGEST_KEY + 2},
+    "example": '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
+}
 # Only the first media type is told: of two, generated clients send the lesser one, or do not compile.
 _MERGE_PATCH = "A JSON Merge Patch (RFC 7396): null removes a field. `application/json` is taken as one too."
 _PATH_PARAMETERS = {
     "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+    "suffix": {"type": "string", "enum": list(SUFFIXES)},
 }
 _ID = {"type": "string", "minLength": 1}
 
@@ -81,6 +91,7 @@ def build_openapi(app: Flask) -> dict[str, Any]:
     plugin.converter.add_attribute_function(choice_by_reference)  # type: ignore[no-untyped-call]
     plugin.converter.add_parameter_attribute_function(commas_in_lists)
     spec.components.parameter("IfMatch", "header", _IF_MATCH)
+    spec.components.parameter("IdempotencyKey", "header", _IDEMPOTENCY_KEY)
     spec.components.parameter("IfNoneMatch", "header", _IF_NONE_MATCH)
     for path, method, declared in list_operations(app):
         spec.path(path, operations={method: _operation(spec, plugin.converter, path, declared)})
@@ -100,7 +111,13 @@ def list_operations(app: Flask) -> Iterator[tuple[str, str, Operation]]:
         if declared is None:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule.rule), method.lower(), declared
+            shown = declared.as_rows() if "suffix" in rule.arguments else declared
+            yield path_template(rule.rule), method.lower(), shown
+
+
+def path_template(rule: str) -> str:
+    """Return a route's path as OpenAPI writes it, such as /v1/claims/{claim_id}."""
+    return re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule)
 
 
 def to_yaml(document: dict[str, Any]) -> str:
@@ -129,17 +146,17 @@ def _about_the_service() -> dict[str, Any]:
 
 def _operation(spec: APISpec, converter: OpenAPIConverter, path: str, declared: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {"operationId": declared.name, "summary": declared.summary}
-    described["tags"] = [path.split("/")[2] if path.startswith("/v1/") else "service"]
+    described["tags"] = [path.split("/")[2].partition(".")[0] if path.startswith("/v1/") else "service"]
     if declared.description:
         described["description"] = declared.description
-    described["parameters"] = _parameters(path, declared)
+    described["parameters"] = _parameters(converter, path, declared)
     if body := _request_body(spec, converter, declared):
         described["requestBody"] = body
     described["responses"] = responses_of(spec, declared)
     return described
 
 
-def _parameters(path: str, declared: Operation) -> list[Any]:
+def _parameters(converter: OpenAPIConverter, path: str, declared: Operation) -> list[Any]:
     parameters: list[Any] = [
         {
             "in": "path",
@@ -150,12 +167,21 @@ def _parameters(path: str, declared: Operation) -> list[Any]:
         for name in re.findall(r"\{([^}]+)\}", path)
     ]
     if declared.query:
-        parameters.append({"in": "query", "schema": declared.query})
+        parameters += converter.schema2parameters(declared.query, location="query")
+    if declared.rows_only:
+        parameters = [_without_default(one) if one["name"] == "limit" else one for one in parameters]
     if declared.if_match:
         parameters.append("IfMatch")
     if declared.tagged:
         parameters.append("IfNoneMatch")
+    if declared.stores:
+        parameters.append("IdempotencyKey")
     return parameters
+
+
+def _without_default(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = {name: value for name, value in parameter["schema"].items() if name != "default"}
+    return {**parameter, "schema": schema}
 
 
 def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operation) -> dict[str, Any] | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from apispec import APISpec
 
-from api.json_bodies import JSON
 from api.operation import Operation
 from api.problems import MEDIA_TYPE
 from api.schemas.problems import Problem
@@ -22,13 +21,21 @@ HEADERS = {
         "description": 'The next page, as `<…>; rel="next"` (RFC 8288); absent on the last.',
         "schema": {"type": "string"},
     },
+    "IdempotencyReplayed": {
+        "description": "`true` where this is the answer that the first request with the key got.",
+        "schema": {"type": "string", "pattern": "^true$"},
+    },
     "RetryAfter": {"description": "In seconds.", "schema": {"type": "integer", "minimum": 0}},
     "RequestId": {
         "description": "The request's id in the log; the one that was sent, where that is usable.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 128},
     },
 }
-_HEADER_NAMES = {"RetryAfter": "Retry-After", "RequestId": "X-Request-Id"}
+_HEADER_NAMES = {
+    "IdempotencyReplayed": "Idempotency-Replayed",
+    "RetryAfter": "Retry-After",
+    "RequestId": "X-Request-Id",
+}
 
 # What a status means here; of a success without a line, its body's own description says enough
 _MEANINGS = {
@@ -51,6 +58,11 @@ _MEANINGS = {
     503: "Another writer holds the store, or it is being prepared: try again after Retry-After.",
 }
 
+_ROWS = (
+    "Every match, a row each: the whole list unless `limit` or `cursor` asks for a page. "
+    "A body that breaks off lacks its last chunk."
+)
+
 # The path parameter that the id in an answer fills
 _PARAMETERS = {"Article": "article_id", "Claim": "claim_id", "Source": "source_id"}
 
@@ -64,12 +76,13 @@ def responses_of(spec: APISpec, declared: Operation) -> dict[str, Any]:
             headers.append("ETag")
         if status == 308 or (status == 201 and _is_resource(schema)):
             headers.append("Location")
+        if declared.stores:
+            headers.append("IdempotencyReplayed")
         if schema and "next_cursor" in schema._declared_fields:
             headers.append("Link")
-        responses[str(status)] = {"description": _meaning(status, schema), "headers": _named(headers)}
-        if schema:
-            also = declared.also if status == 200 else {}
-            content = {media: {"schema": told} for media, told in {JSON: schema, **also}.items()}
+        responses[str(status)] = {"description": _meaning(declared, status), "headers": _named(headers)}
+        if forms := declared.forms(status):
+            content = {media: {"schema": told} for media, told in forms.items()}
             responses[str(status)]["content"] = content
     if declared.tagged:
         responses["304"] = {"description": _MEANINGS[304], "headers": _named(["RequestId", "ETag"])}
@@ -104,7 +117,10 @@ def _is_resource(schema: Any) -> bool:
     return schema is not None and bool({"updated_at", "sha256"} & schema._declared_fields.keys())
 
 
-def _meaning(status: int, schema: Any) -> str:
+def _meaning(declared: Operation, status: int) -> str:
+    schema = declared.answers[status]
+    if status == 200 and declared.rows_only:
+        return _ROWS
     if status == 200 and schema:
         return " ".join(str(schema.__doc__).split())
     return _MEANINGS.get(status) or HTTPStatus(status).phrase
