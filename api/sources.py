@@ -10,6 +10,7 @@ from api.answers import document
 from api.claims import list_claims_answer
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
+from api.idempotency import write
 from api.ingest import follow_merges
 from api.merge_patch import apply_patch
 from api.operation import operation
@@ -35,13 +36,14 @@ def list_sources(query: dict[str, Any]) -> Response:
 
 
 @sources.post("")
-@operation(answers={201: Source}, body=SourceInput(), problems=(409,))
+@operation(answers={201: Source}, body=SourceInput(), problems=(409,), stores=True)
 def add_source(body: dict[str, Any]) -> Response:
     """Add a source; no two named ones are of one kind and name."""
     _require_known(body.get("possibly_same_as", []))
     with named_in_body("article_id"):
-        source = stored.add_source(database(), cast(SourceDraft, body), by=editor())
-    return _answer(source, 201)
+        return write(
+            lambda: _answer(stored.add_source(database(), cast(SourceDraft, body), by=editor()), 201)
+        )
 
 
 @sources.get("/<source_id>")
@@ -68,15 +70,20 @@ def patch_source(source_id: str, patch: Any) -> Response:
 
 
 @sources.post("/<source_id>/merge")
-@operation(answers={200: Source, 308: None}, body=MergeInput(), problems=(404, 409), if_match=True)
+@operation(
+    answers={200: Source, 308: None}, body=MergeInput(), problems=(404, 409), if_match=True, stores=True
+)
 def merge_source(source_id: str, body: dict[str, Any]) -> Response:
     """Merge a source into another one, which answers for it from now on."""
     source = _get_matching(source_id)
+
+    def stored_answer() -> Response:
+        version = source["version"]
+        into = merge_sources(database(), source_id, into=body["into"], expected_version=version, by=editor())
+        return _answer(into)
+
     with named_in_body("into"):
-        survivor = merge_sources(
-            database(), source_id, into=body["into"], expected_version=source["version"], by=editor()
-        )
-    return _answer(survivor)
+        return write(stored_answer)
 
 
 @sources.get("/<source_id>/claims")
