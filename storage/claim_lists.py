@@ -1,7 +1,7 @@
 """Lists of claims: any filters together, in any order, a page at a time."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from storage.claim_filters import ClaimFilter as ClaimFilter
@@ -9,7 +9,7 @@ from storage.claim_filters import make_conditions
 from storage.claim_picks import ORDERS, make_picks
 from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
 from storage.database import Database, bind_list
-from storage.pages import Key, Page, Row, make_page
+from storage.pages import MOST_COUNTED, Key, Page, Row, make_page
 
 ClaimSort = Literal[
     "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
@@ -39,15 +39,31 @@ def list_claims(
 
     :raises ValueError: for "relevance" without `q`, and for a `q` of more than 256 words and phrases
     """
-    if sort == "relevance" and claim_filter.q is None:
-        raise ValueError("There is no relevance without q.")
-    match = None if claim_filter.q is None else make_match(claim_filter.q)
-    if claim_filter.q is not None and match is None:
-        return _EMPTY
     with db.snapshot():
-        if match is not None and sort == "relevance":
-            return _list_by_relevance(db, claim_filter, match, after, limit)
-        return _list_in_order(db, claim_filter, match, sort, after, limit)
+        if sort == "relevance":
+            return _list_by_relevance(db, claim_filter, after, limit)
+        return _list_in_order(db, claim_filter, sort, after, limit)
+
+
+def count_claims(db: Database, claim_filter: ClaimFilter) -> int:
+    """Return how many claims are meant, counting no further than `MOST_COUNTED`.
+
+    :raises ValueError: for a `q` of more than 256 words and phrases
+    """
+    with db.snapshot():
+        picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_COUNTED)
+        if picks is None:
+            return 0
+        row = db.find(f"SELECT count(*) AS claims FROM ({picks.statement})", picks.params)
+    return 0 if row is None else row["claims"]
+
+
+def list_claims_of(db: Database, claim_ids: Sequence[str]) -> list[Row]:
+    """Return the claims of these ids that are there, of any status and in the order of the ids."""
+    within, params = bind_list("id", claim_ids)
+    rows = db.query(f"SELECT id, version, document FROM claims WHERE id IN {within}", params)
+    of_id = {row["id"]: _make_row(row) for row in rows}
+    return [of_id[claim_id] for claim_id in claim_ids if claim_id in of_id]
 
 
 def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
@@ -61,10 +77,8 @@ def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
         after = page.next_key
 
 
-def _list_in_order(
-    db: Database, claim_filter: ClaimFilter, match: str | None, sort: str, after: Key | None, limit: int
-) -> Page:
-    picks = make_picks(db, claim_filter, match, sort=sort, after=after, limit=limit + 1)
+def _list_in_order(db: Database, claim_filter: ClaimFilter, sort: str, after: Key | None, limit: int) -> Page:
+    picks = make_picks(db, claim_filter, sort=sort, after=after, limit=limit + 1)
     if picks is None:
         return _EMPTY
     column, _, direction = ORDERS[sort]
@@ -81,14 +95,17 @@ def _list_in_order(
     return make_page(rows, limit, _make_row)
 
 
-def _list_by_relevance(
-    db: Database, claim_filter: ClaimFilter, match: str, after: Key | None, limit: int
-) -> Page:
+def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | None, limit: int) -> Page:
     """Rank the matches and go on behind the claim the last page ended with.
 
     A rank depends on all claims and so shifts while others write, which hardly moves claims past each other:
     the place of that claim counts, its old rank only where it is gone.
     """
+    if claim_filter.q is None:
+        raise ValueError("There is no relevance without q.")
+    match = make_match(claim_filter.q)
+    if match is None:
+        return _EMPTY
     conditions = make_conditions(db, claim_filter, match, walk=False)
     if conditions.matches_nothing:
         return _EMPTY
@@ -111,7 +128,7 @@ def _list_by_relevance(
         ranked = ranked[start:]
     kept = ranked[:limit]
     next_key = (f"{newest_key} {kept[-1][0]!r}", kept[-1][1]) if len(ranked) > limit else None
-    return Page(_get_rows(db, [claim_id for _, claim_id in kept]), next_key, ranked_newest_only=too_many)
+    return Page(list_claims_of(db, [claim_id for _, claim_id in kept]), next_key, ranked_newest_only=too_many)
 
 
 def _parse_rank(after: Key | None) -> tuple[int, float]:
@@ -119,14 +136,6 @@ def _parse_rank(after: Key | None) -> tuple[int, float]:
         return _LAST_KEY, 0.0
     key, _, rank = str(after[0]).partition(" ")
     return int(key), float(rank)
-
-
-def _get_rows(db: Database, claim_ids: list[str]) -> list[Row]:
-    """Return the claims of these ids, in their order."""
-    within, params = bind_list("id", claim_ids)
-    rows = db.query(f"SELECT id, version, document FROM claims WHERE id IN {within}", params)
-    of_id = {row["id"]: _make_row(row) for row in rows}
-    return [of_id[claim_id] for claim_id in claim_ids]
 
 
 def _make_row(row: sqlite3.Row) -> Row:

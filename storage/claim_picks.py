@@ -5,6 +5,7 @@ from typing import Any
 
 from storage.claim_filters import ClaimFilter, Conditions, make_conditions
 from storage.claim_leads import MATCHING, find_few
+from storage.claim_search import make_match
 from storage.database import Database
 from storage.pages import Key
 
@@ -30,16 +31,18 @@ class Picks:
 def make_picks(
     db: Database,
     claim_filter: ClaimFilter,
-    match: str | None,
     *,
     sort: str,
     after: Key | None = None,
     limit: int,
 ) -> Picks | None:
-    """Return what picks the first `limit` claims meant, of those after a key; None where there are none.
+    """Return what picks the first `limit` claims meant, of those after a key; None where there can be none.
 
-    `match` is the filter's `q` as full-text query.
+    :raises ValueError: for a `q` of more than 256 words and phrases
     """
+    match = None if claim_filter.q is None else make_match(claim_filter.q)
+    if claim_filter.q is not None and match is None:
+        return None
     conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
     if conditions.matches_nothing:
         return None

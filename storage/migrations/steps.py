@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 from storage.migrations.article_tables import ARTICLES_AND_SOURCES
 from storage.migrations.assessment_tables import ASSESSMENTS, RELIABILITY
 from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
+from storage.migrations.facet_indexes import FACETS
 from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
 from storage.migrations.version_tables import OLDER_VERSIONS, OPEN_ACTIONS, VERSIONS
@@ -76,4 +77,11 @@ def add_assessments(db: Database) -> None:
 def add_reliability(db: Database) -> None:
     """Make the table of letters given to sources, and show on each source the one that stands."""
     for statement in RELIABILITY:
+        db.execute(statement)
+
+
+@steps()
+def add_facet_index(db: Database) -> None:
+    """Make the index that facets are counted in."""
+    for statement in FACETS:
         db.execute(statement)
