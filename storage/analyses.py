@@ -25,8 +25,8 @@ def record_analysis(
 ) -> Analysis:
     """Record an analysis of an article's current revision and its claims, as one change.
 
-    Active claims of earlier analyses that nobody edited are superseded; edited ones and those made by hand
-    stay, and a new claim that stands in the same words with the same chain is not added beside them.
+    Active claims of earlier analyses that nobody touched are superseded; those edited, assessed or made by
+    hand stay, and a new claim that stands in the same words with the same chain is not added beside them.
     Of a draft's `extraction` only the probability counts; the rest is this analysis.
 
     :raises NotFound: if there is no such article
@@ -97,6 +97,8 @@ def _supersede(db: Database, article_id: str, by: Editor) -> list[str]:
         """
         SELECT key, id FROM claims
         WHERE article_id = :article_id AND status = 'active' AND analysis_id IS NOT NULL AND edited = 0
+            AND NOT EXISTS (
+                SELECT 1 FROM assessments WHERE claim_key = claims.key AND withdrawn_at IS NULL)
         ORDER BY key
         """,
         {"article_id": article_id},
@@ -139,11 +141,14 @@ def _find_drafts(db: Database, claims: Sequence[ClaimDraft]) -> list[tuple[Find,
 
 
 def _list_kept_finds(db: Database, ground: Ground) -> set[Find]:
-    """Return where an article's edited and hand-made claims stand, whatever their status."""
+    """Return where an article's edited and hand-made claims stand, whatever their status, and assessed ones.
+
+    What is still active once an analysis has superseded is one of those.
+    """
     claims = db.query(
         """
         SELECT key, revision FROM claims
-        WHERE article_id = :article_id AND (edited = 1 OR analysis_id IS NULL)
+        WHERE article_id = :article_id AND (edited = 1 OR analysis_id IS NULL OR status = 'active')
         """,
         {"article_id": ground.article_id},
     )

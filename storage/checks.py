@@ -16,6 +16,7 @@ from storage.folding import fold
 from storage.grounds import check_drafts, get_ground
 from storage.idempotency import check_kept_answers
 from storage.migrations.steps import steps
+from storage.opinion_checks import check_assessments, check_reliability_letters
 from storage.revisions import digest
 from storage.source_rows import check_source, make_source
 from storage.urls import normalize_url
@@ -50,6 +51,8 @@ def check(db: Database) -> Iterator[str]:
                 _check_revisions,
                 _check_sources,
                 _check_claims,
+                check_assessments,
+                check_reliability_letters,
                 _check_history,
                 check_kept_answers,
             ):
@@ -243,6 +246,7 @@ def _check_history(db: Database) -> Iterator[str]:
         SELECT made.resource, made.id FROM (
             SELECT 'article' AS resource, id FROM articles
             UNION ALL SELECT 'analysis', id FROM analyses
+            UNION ALL SELECT 'assessment', id FROM assessments
             UNION ALL SELECT 'claim', id FROM claims WHERE analysis_id IS NULL
             UNION ALL SELECT 'source', id FROM sources) AS made
         WHERE NOT EXISTS (

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from storage.assessments import list_assessment_ids
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
@@ -88,16 +89,18 @@ def replace_claim(
 
 
 def remove_claim(db: Database, claim_id: str, *, expected_version: int, by: Editor) -> None:
-    """Remove a claim; the history keeps its document.
+    """Remove a claim with its assessments; the history keeps its document and their ids.
 
     :raises NotFound: if there is none
     :raises VersionMismatch: if it is not at `expected_version`
     """
     with db.transaction():
         row = _get_row(db, claim_id, expected_version)
+        before = json.loads(row["document"])
+        if assessments := list_assessment_ids(db, row["key"]):
+            before["assessments"] = assessments
         keep_claims(db, [row["key"]], removes=True)
         db.execute("DELETE FROM claims WHERE key = :key", {"key": row["key"]})
-        before = json.loads(row["document"])
         append_change(db, by, "remove", "claim", claim_id, row["version"], before=before)
 
 

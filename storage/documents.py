@@ -173,6 +173,25 @@ class Article(ArticleDraft):
     updated_at: str
 
 
+class ShownReliability(TypedDict):
+    """The letter A to F that stands for a source: F, "cannot be judged", is one too."""
+
+    letter: str
+    assessed_on: str
+    reason: str
+    number: int
+
+
+class Reliability(ShownReliability):
+    """A letter given to a source; `number` counts the source's letters from 1."""
+
+    version: int
+    source_id: str
+    created_at: str
+    withdrawn_at: NotRequired[str]
+    withdrawal_reason: NotRequired[str]
+
+
 class SourceDraft(TypedDict):
     kind: str
     name: str
@@ -186,8 +205,56 @@ class SourceDraft(TypedDict):
 class Source(SourceDraft):
     id: str
     version: int
+    reliability: NotRequired[ShownReliability]
     created_at: str
     updated_at: str
+
+
+class Assessor(TypedDict):
+    """Who holds an opinion; only a tool has a version."""
+
+    kind: str
+    name: str
+    version: NotRequired[str]
+
+
+class AssessmentDraft(TypedDict):
+    """One assessor's opinion of a claim as handed to the store."""
+
+    assessor: Assessor
+    assessed_at: str
+    scale: str
+    label: str
+    note: NotRequired[str]
+
+
+class Range(TypedDict):
+    low: int
+    high: int
+    includes_high: bool
+
+
+class Number(TypedDict):
+    """What a label stands for on its scale."""
+
+    value: NotRequired[int]
+    range: NotRequired[Range]
+
+
+class Assessment(AssessmentDraft):
+    """An opinion as it is stored and sent; what its label stands for is in the field of the scale's kind."""
+
+    id: str
+    version: int
+    claim_id: str
+    status: str
+    confidence: NotRequired[Number]
+    credibility: NotRequired[Number]
+    likelihood: NotRequired[Number]
+    verdict: NotRequired[Number]
+    created_at: str
+    withdrawn_at: NotRequired[str]
+    withdrawal_reason: NotRequired[str]
 
 
 class Change(TypedDict):

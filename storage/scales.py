@@ -159,6 +159,8 @@ def _make_scale(table: dict[str, Any]) -> Scale:
 
 
 def _make_label(row: dict[str, Any]) -> Label:
-    includes_high = not row.get("excludes_high", False)
-    band = Band(*row["range"], includes_high=includes_high) if "range" in row else None
+    band = None
+    if "range" in row:
+        low, high = row["range"]
+        band = Band(low, high, includes_high=not row.get("excludes_high", False))
     return Label(row["label"], row.get("meaning"), row.get("value"), band, row.get("misp_tag"))

@@ -28,6 +28,8 @@ def make_source(row: sqlite3.Row) -> Source:
             source[name] = json.loads(row[name])
     if row["article_id"] is not None:
         source["article_id"] = row["article_id"]
+    if row["reliability"] is not None:
+        source["reliability"] = json.loads(row["reliability"])
     source |= {"created_at": row["created_at"], "updated_at": row["updated_at"]}
     return source  # type: ignore[return-value]  # built key by key
 
