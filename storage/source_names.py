@@ -49,9 +49,11 @@ def find_source_ids(db: Database, name_or_id: str) -> list[str]:
 
 
 def refuse_taken_name(db: Database, draft: SourceDraft, *, except_id: str | None) -> None:
-    """Make sure that no other source has a draft's kind and name.
+    """Make sure that no other source has a draft's kind and name, or answers for a merged one that had.
 
-    :raises Conflict: if one has, unless its id is `except_id`
+    A merged one's name stays its own: the merge may be taken back.
+
+    :raises Conflict: if one has or does, unless its id is `except_id`
     """
     existing = _find_of_name(db, draft["kind"], draft["name"])
     if existing is not None and existing != except_id:
@@ -93,11 +95,17 @@ def write_names(db: Database, source_id: str, draft: SourceDraft | Source) -> No
 
 
 def _find_of_name(db: Database, kind: str, name: str) -> str | None:
+    """Return the id of the named source of this kind and name, or of the one that answers for it."""
     row = db.find(
         """
-        SELECT id FROM sources
-        WHERE kind = :kind AND folded_name = :folded_name AND kind <> 'anonymous' AND merged_into IS NULL
+        SELECT id, merged_into FROM sources
+        WHERE kind = :kind AND folded_name = :folded_name AND kind <> 'anonymous'
+        ORDER BY merged_into IS NOT NULL, created_at, id
         """,
         {"kind": kind, "folded_name": fold(name)},
     )
-    return None if row is None else row["id"]
+    if row is None:
+        return None
+    if row["merged_into"] is None:
+        return str(row["id"])
+    return str(find_survivors(db, [row["id"]])[row["id"]]["id"])

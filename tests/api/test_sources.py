@@ -106,6 +106,19 @@ def test_a_merged_source_is_answered_for_by_the_survivor(client: FlaskClient) ->
     assert redirect.headers["Location"] == f"/v1/sources/{survivor['id']}/claims?limit=5"
 
 
+def test_the_name_of_a_merged_source_stays_taken(client: FlaskClient) -> None:
+    merged, survivor, third = a_source(client, "NW"), a_source(client), a_source(client, "Harbour Trust")
+    merge(client, merged, survivor["id"])
+
+    added = client.post("/v1/sources", json={"kind": "organisation", "name": "nw"})
+    path = f"/v1/sources/{third['id']}"
+    renamed = client.patch(path, json={"name": "NW"}, headers=the_tag(client, path))
+
+    assert [(answer.status_code, answer.get_json()["existing"]) for answer in (added, renamed)] == [
+        (409, survivor["id"])
+    ] * 2
+
+
 def test_a_merge_shows_in_chains(client: FlaskClient) -> None:
     claim, survivor = a_claim(client), a_source(client, "Ida Marsh-Lind", "person")
     credited = client.get(f"/v1/sources/{claim['attribution'][0]['source']['id']}").get_json()
