@@ -16,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from api.revisions import revisions
     from api.service import service
     from api.sources import sources
+    from api.suffixes import add_suffixes
 
     settings = settings or Settings.from_environment()
     app = Flask(__name__, static_folder=None)
@@ -29,4 +30,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_errors(app)
     for blueprint in (service, articles, revisions, claims, sources, extractions):
         app.register_blueprint(blueprint)
+    add_suffixes(app)
     return app

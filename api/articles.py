@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 import storage.articles as stored
 from api.answers import document, nothing
 from api.claims import list_claims_answer
+from api.columns import ARTICLES, CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import context, database, editor, named_in_body
 from api.idempotency import write
@@ -14,7 +15,7 @@ from api.ingest import Outcome, describe_publisher, prepare_article
 from api.merge_patch import apply_patch
 from api.operation import operation
 from api.page_bodies import read_body
-from api.paging import key_after, page_answer
+from api.paging import filters_of, list_answer
 from api.schemas.articles import Article, ArticleEdit, ArticleInput, ArticlePage, ArticleQuery
 from api.schemas.claims import ClaimPage, ClaimQuery
 from storage.article_lists import list_articles as list_stored
@@ -28,11 +29,11 @@ _EDITABLE = tuple(ArticleEdit().load_fields)
 
 
 @articles.get("")
-@operation(answers={200: ArticlePage}, query=ArticleQuery(), tagged=True)
+@operation(answers={200: ArticlePage}, rows=ARTICLES, query=ArticleQuery(), tagged=True)
 def list_articles(query: dict[str, Any]) -> Response:
     """List articles, or look one up by its URL."""
-    filters = {name: value for name, value in query.items() if name != "cursor"}
-    return page_answer(list_stored(database(), **filters, after=key_after(query)), query)
+    db, filters = database(), filters_of(query)
+    return list_answer(query, lambda after, limit: list_stored(db, **filters, after=after, limit=limit))
 
 
 @articles.post("")
@@ -84,7 +85,13 @@ def remove_article(article_id: str) -> Response:
 
 
 @articles.get("/<article_id>/claims")
-@operation(answers={200: ClaimPage}, query=ClaimQuery(exclude=("article",)), problems=(404,), tagged=True)
+@operation(
+    answers={200: ClaimPage},
+    rows=CLAIMS,
+    query=ClaimQuery(exclude=("article",)),
+    problems=(404,),
+    tagged=True,
+)
 def list_article_claims(article_id: str, query: dict[str, Any]) -> Response:
     """List an article's claims."""
     stored.get_article(database(), article_id, with_text=False)

@@ -9,16 +9,17 @@ from flask import Blueprint, Response
 import storage.claims as stored
 from api.answers import document, nothing
 from api.claim_edits import changes_nothing, edited_claim
+from api.columns import CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim
 from api.idempotency import write
 from api.operation import operation
-from api.paging import key_after, page_answer
+from api.paging import list_answer
 from api.schemas.claims import Claim, ClaimEdit, ClaimInput, ClaimPage, ClaimQuery
 from storage.claim_lists import ClaimFilter
 from storage.claim_lists import list_claims as list_stored
-from storage.pages import Row
+from storage.pages import Key, Page, Row
 
 claims = Blueprint("claims", __name__, url_prefix="/v1/claims")
 
@@ -26,7 +27,7 @@ _FILTERS = {field.name for field in fields(ClaimFilter)}
 
 
 @claims.get("")
-@operation(answers={200: ClaimPage}, query=ClaimQuery(), tagged=True)
+@operation(answers={200: ClaimPage}, rows=CLAIMS, query=ClaimQuery(), tagged=True)
 def list_claims(query: dict[str, Any]) -> Response:
     """List claims that pass every filter; only active ones unless `status` asks for others."""
     return list_claims_answer(query)
@@ -82,15 +83,17 @@ def remove_claim(claim_id: str) -> Response:
 
 
 def list_claims_answer(query: dict[str, Any], **fixed: Any) -> Response:
-    """Return the page of claims that `query` asks for; `fixed` holds filters the path gives."""
+    """Return what of the claims `query` asks for; `fixed` holds filters the path gives."""
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in query.items()
     }
     claim_filter = ClaimFilter(**{name: given[name] for name in _FILTERS & given.keys()}, **fixed)
-    page = list_stored(
-        database(), claim_filter, sort=query["sort"], after=key_after(query), limit=query["limit"]
-    )
-    return page_answer(page, query)
+    db = database()
+
+    def read(after: Key | None, limit: int) -> Page:
+        return list_stored(db, claim_filter, sort=query["sort"], after=after, limit=limit)
+
+    return list_answer(query, read)
 
 
 def _answer(row: Row, status: int = 200) -> Response:

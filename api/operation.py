@@ -3,7 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,8 @@ from marshmallow import Schema
 from api.conditional import require_if_match
 from api.idempotency import answer_once
 from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
+from api.rows import AS_ROWS, ask_for_rows
+from api.tables import Table
 from api.validation import load_body, load_query
 
 View = Callable[..., Response]
@@ -23,6 +25,7 @@ class Operation:
     """What one route promises; `answers` maps each status to the schema of its body, or to None.
 
     `also` maps each other media type a 200 may be sent as to its schema, or to OpenAPI's description of it.
+    A list has `rows`; with `rows_only`, it is the route that sends nothing else.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Operation:
     description: str
     answers: Mapping[int, type[Schema] | None]
     also: Mapping[str, Any]
+    rows: Table | None
+    rows_only: bool = False
     query: Schema | None
     body: Schema | None
     patch: Schema | None
@@ -55,15 +60,29 @@ class Operation:
             statuses |= {412, 428}
         if self.tagged:
             statuses |= {412}
+        if self.rows:
+            statuses |= {404} if self.rows_only else {406}
         if self.stores:
             statuses |= {400, 409, 410, 413, 415}
         return sorted(statuses)
+
+    def forms(self, status: int) -> dict[str, Any]:
+        """Return the media types an answer of this status may have, each with its schema."""
+        schema = self.answers[status]
+        forms = {JSON: schema} if schema and not self.rows_only else {}
+        return forms | dict(self.also) if status == 200 else forms
+
+    def as_rows(self) -> "Operation":
+        """Return the same list's operation under the path with a suffix."""
+        name, summary = self.name.replace("list_", "export_"), f"{self.summary}, as CSV or NDJSON"
+        return replace(self, name=name, summary=summary, also=AS_ROWS, rows_only=True)
 
 
 def operation(
     *,
     answers: Mapping[int, type[Schema] | None],
     also: Mapping[str, Any] = MappingProxyType({}),
+    rows: Table | None = None,
     query: Schema | None = None,
     body: Schema | None = None,
     patch: Schema | None = None,
@@ -75,6 +94,7 @@ def operation(
     """Declare a route, and call it with what it declares: `query`, `body` and `patch`, read and checked.
 
     A route that `stores` something takes an Idempotency-Key, and its view writes by `api.idempotency.write`.
+    A list whose `rows` are told is sent as these too, by Accept or suffix.
     A patch is the JSON as it came: it can be checked only when it is merged. The docstring's first line is
     the operation's summary, the rest its description.
     """
@@ -86,7 +106,8 @@ def operation(
             summary=summary.rstrip("."),
             description=description,
             answers=answers,
-            also=also,
+            also={**also, **AS_ROWS} if rows else also,
+            rows=rows,
             query=query,
             body=body,
             patch=patch,
@@ -97,6 +118,8 @@ def operation(
         )
 
         def answer(**arguments: Any) -> Response:
+            if rows:
+                ask_for_rows(rows, arguments.pop("suffix", None))
             if if_match:
                 require_if_match()
             return view(**arguments, **_read(declared))

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,10 @@ from flask import Response, request
 
 from api.answers import document, to_json
 from api.conditional import tagged
+from api.context import database
 from api.problems import InvalidRequest
+from api.rows import Rows, asked_rows, list_path
+from api.streams import Read, whole_answer
 from storage.pages import Key, Page
 
 # Bytes of a digest: 64 bits tell a slip from a cursor, 128 an entity tag from another
@@ -37,6 +41,20 @@ def key_after(query: dict[str, Any]) -> Key | None:
     return value, identifier
 
 
+def filters_of(query: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a query says which rows a list has and in which order."""
+    return {name: value for name, value in query.items() if name not in ("cursor", "limit", "fields")}
+
+
+def list_answer(query: dict[str, Any], read: Read) -> Response:
+    """Return what is asked for of a list: a page, as JSON or rows, or all of it where rows know no limit."""
+    rows = asked_rows()
+    if rows and not {"limit", "cursor"} & request.args.keys():
+        return whole_answer(rows.only(query.get("fields")), read)
+    page = read(key_after(query), query["limit"])
+    return _page_of_rows(rows.only(query.get("fields")), page, query) if rows else page_answer(page, query)
+
+
 def page_answer(page: Page, query: dict[str, Any]) -> Response:
     """Return a page: its rows' documents, the cursor and link to the next one, and an entity tag."""
     body = '{"data":[' + ",".join(row.document for row in page.rows) + "]"
@@ -45,7 +63,29 @@ def page_answer(page: Page, query: dict[str, Any]) -> Response:
         body += f',"next_cursor":"{cursor}"'
     if page.ranked_newest_only:
         body += ',"ranked_newest_only":true'
-    response = tagged(document(body + "}"), _page_tag(page, cursor))
+    return _linked(tagged(document(body + "}"), _page_tag(page, cursor)), cursor)
+
+
+def unpaged_answer(documents: Sequence[Any], tag: str) -> Response:
+    """Return a list that is too short for pages; `tag` is the entity tag of its JSON."""
+    if rows := asked_rows():
+        return _tagged_rows(rows, [to_json(one) for one in documents], None)
+    return tagged(document({"data": documents}), tag)
+
+
+def _page_of_rows(rows: Rows, page: Page, query: dict[str, Any]) -> Response:
+    cursor = _cursor(query, page.next_key) if page.next_key else None
+    return _linked(_tagged_rows(rows, [row.document for row in page.rows], cursor), cursor)
+
+
+def _tagged_rows(rows: Rows, documents: Sequence[str], cursor: str | None) -> Response:
+    body = rows.head() + rows.lines(database(), documents)
+    tag = hashlib.blake2b(body + (cursor or "").encode(), digest_size=_TAG_DIGEST).hexdigest()
+    return tagged(Response(body, headers=rows.headers), tag)
+
+
+def _linked(response: Response, cursor: str | None) -> Response:
+    """Return a page with the link to the next one."""
     if cursor:
         parameters = {**request.args.to_dict(flat=False), "cursor": [cursor]}
         response.headers["Link"] = f'<{request.path}?{urlencode(parameters, doseq=True)}>; rel="next"'
@@ -61,7 +101,7 @@ def _no_cursor() -> InvalidRequest:
 def _cursor(query: dict[str, Any], key: Key) -> str:
     """Return the cursor after `key`; its digest binds it to the list, the filters and the sort."""
     filters = {name: value for name, value in query.items() if name not in ("cursor", "limit")}
-    bound = json.dumps([request.path, filters, key], sort_keys=True)
+    bound = json.dumps([list_path(), filters, key], sort_keys=True)
     digest = hashlib.blake2b(bound.encode(), digest_size=_CURSOR_DIGEST).hexdigest()
     content = to_json({"after": key, "of": digest})
     return base64.urlsafe_b64encode(content.encode()).rstrip(b"=").decode("ascii")

@@ -7,12 +7,14 @@ from flask import Blueprint, Response
 import storage.articles as stored
 import storage.revisions as stored_revisions
 from api.answers import document
+from api.columns import REVISIONS
 from api.conditional import tag_of, tagged
 from api.context import context, database, editor
 from api.idempotency import write
 from api.ingest import prepare_analysis, prepare_revision
 from api.operation import operation
 from api.page_bodies import read_text
+from api.paging import unpaged_answer
 from api.schemas.articles import Analysis, Revision, RevisionInput, RevisionList
 from storage.documents import Revision as StoredRevision
 from storage.errors import NotFound
@@ -21,12 +23,12 @@ revisions = Blueprint("revisions", __name__, url_prefix="/v1/articles/<article_i
 
 
 @revisions.get("/revisions")
-@operation(answers={200: RevisionList}, problems=(404,), tagged=True)
+@operation(answers={200: RevisionList}, rows=REVISIONS, problems=(404,), tagged=True)
 def list_revisions(article_id: str) -> Response:
     """List an article's revisions, oldest first, without their texts."""
     article = stored.get_article(database(), article_id, with_text=False)
     found = stored_revisions.list_revisions(database(), article_id)
-    return tagged(document({"data": found}), tag_of(article_id, article["version"], "revisions"))
+    return unpaged_answer(found, tag_of(article_id, article["version"], "revisions"))
 
 
 @revisions.post("/revisions")

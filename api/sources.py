@@ -8,13 +8,14 @@ from flask import Blueprint, Response
 import storage.sources as stored
 from api.answers import document
 from api.claims import list_claims_answer
+from api.columns import CLAIMS, SOURCES
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.idempotency import write
 from api.ingest import follow_merges
 from api.merge_patch import apply_patch
 from api.operation import operation
-from api.paging import key_after, page_answer
+from api.paging import filters_of, list_answer
 from api.schemas.claims import ClaimPage, ClaimQuery
 from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, SourceQuery
 from storage.documents import Source as StoredSource
@@ -28,11 +29,11 @@ _EDITABLE = tuple(SourceInput().load_fields)
 
 
 @sources.get("")
-@operation(answers={200: SourcePage}, query=SourceQuery(), tagged=True)
+@operation(answers={200: SourcePage}, rows=SOURCES, query=SourceQuery(), tagged=True)
 def list_sources(query: dict[str, Any]) -> Response:
     """List sources; those merged into another one are left out."""
-    filters = {name: value for name, value in query.items() if name != "cursor"}
-    return page_answer(list_stored(database(), **filters, after=key_after(query)), query)
+    db, filters = database(), filters_of(query)
+    return list_answer(query, lambda after, limit: list_stored(db, **filters, after=after, limit=limit))
 
 
 @sources.post("")
@@ -89,6 +90,7 @@ def merge_source(source_id: str, body: dict[str, Any]) -> Response:
 @sources.get("/<source_id>/claims")
 @operation(
     answers={200: ClaimPage, 308: None},
+    rows=CLAIMS,
     query=ClaimQuery(exclude=("source",)),
     problems=(404,),
     tagged=True,

@@ -8,7 +8,10 @@ class PageQuery(Input):
     """Which part of a list to send."""
 
     limit = WholeParameter(
-        least=1, most=200, load_default=50, metadata={"description": "How many at most, 1 to 200."}
+        least=1,
+        most=200,
+        load_default=50,
+        metadata={"description": "How many at most; CSV and NDJSON have all without it."},
     )
     cursor = Text(
         most=2000,

@@ -1,0 +1,89 @@
+"""Whole lists, streamed: a few hundred rows at a time in flat memory, and a break that shows.
+
+Each batch is read in a snapshot of its own, so that no reader, however slow, holds back the store. A row that
+does not change meanwhile comes exactly once; what is added, changed or removed meanwhile may come or not.
+"""
+
+from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
+
+import structlog
+from flask import Response, request
+from werkzeug.wsgi import wrap_file
+
+from api.context import database
+from api.problems import InvalidRequest
+from api.request_log import REQUEST_ID
+from api.rows import Rows
+from storage.database import Database
+from storage.pages import Key, Page
+
+# Reads what comes after a key, at most so many rows
+Read = Callable[[Key | None, int], Page]
+
+# Rows read and sent at once: about a megabyte of claims
+ROWS_AT_ONCE = 500
+
+_log = structlog.get_logger("whosaid")
+
+
+def whole_answer(rows: Rows, read: Read) -> Response:
+    """Return a whole list as rows, its first batch read already: what fails until then is a problem.
+
+    It has no entity tag, which could be known only at its end.
+
+    :raises InvalidRequest: it is to be ranked, and too many match.
+    """
+    db, first = database(), read(None, ROWS_AT_ONCE)
+    if first.ranked_newest_only:
+        raise InvalidRequest.in_query(
+            "sort", "Too many match to rank them all: narrow q, sort otherwise, or ask for a page with limit."
+        )
+    if first.next_key is None:
+        response = Response(rows.head() + _lines(rows, db, first))
+    else:
+        response = _streamed(_batches(rows, db, first, read))
+    response.headers.update(rows.headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def iterate_pages(first: Page, read: Read) -> Iterator[Page]:
+    """Yield a list's pages from its first one on."""
+    page = first
+    while True:
+        yield page
+        if page.next_key is None:
+            return
+        page = read(page.next_key, ROWS_AT_ONCE)
+
+
+def _batches(rows: Rows, db: Database, first: Page, read: Read) -> Iterator[bytes]:
+    sent = 0
+    request_id, path = request.environ.get(REQUEST_ID), request.path
+    try:
+        yield rows.head()
+        for page in iterate_pages(first, read):
+            yield _lines(rows, db, page)
+            sent += len(page.rows)
+    except Exception as error:
+        # raised again, so that the server closes the connection without the end of the body
+        _log.error("stream broke off", request_id=request_id, path=path, rows_sent=sent, exc_info=error)
+        raise
+
+
+def _lines(rows: Rows, db: Database, page: Page) -> bytes:
+    return rows.lines(db, [row.document for row in page.rows])
+
+
+def _streamed(batches: Iterator[bytes]) -> Response:
+    if request.environ["SERVER_PROTOCOL"] != "HTTP/1.0":
+        return Response(batches)
+    # Its bodies end with the connection, whole or not; so this one is made first, and its length said.
+    file = TemporaryFile()
+    file.writelines(batches)
+    length = file.tell()
+    file.seek(0)
+    response = Response(wrap_file(request.environ, file), direct_passthrough=True)
+    response.content_length = length
+    return response
