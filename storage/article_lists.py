@@ -1,13 +1,13 @@
 """Pages of articles, by when they were published or added."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
 from storage.database import Database, bind_list
 from storage.documents import Article, to_json
-from storage.pages import Key, Page, Row, make_page
+from storage.pages import Key, Page, Row, count_rows, make_page
 from storage.source_names import find_source_ids
 from storage.source_rows import list_credited_ids
 from storage.urls import normalize_url
@@ -41,16 +41,8 @@ def list_articles(
     :raises ValueError: if `url` is no address
     """
     column, beyond, direction = _ORDERS[sort]
-    params: dict[str, object] = {"limit": limit + 1}
-    conditions = ["TRUE"]
-    if url is not None:
-        conditions.append("articles.normalized_url = :url")
-        params["url"] = normalize_url(url)
-    if publisher is not None:
-        within, bound = bind_list("publisher", list_credited_ids(db, find_source_ids(db, publisher)))
-        conditions.append(f"articles.publisher_id IN {within}")
-        params |= bound
-    _add_bounds(conditions, params, published_from, published_to, language)
+    conditions, params = _make_conditions(db, url, publisher, published_from, published_to, language)
+    params["limit"] = limit + 1
     if after is not None:
         conditions.append(f"(articles.{column}, articles.id) {beyond} (:after_value, :after_id)")
         params["after_value"], params["after_id"] = after
@@ -66,13 +58,46 @@ def list_articles_of(db: Database, article_ids: Iterable[str]) -> list[Article]:
     return make_articles(db, rows)
 
 
-def _add_bounds(
-    conditions: list[str],
-    params: dict[str, object],
+def count_articles(
+    db: Database,
+    *,
+    url: str | None = None,
+    publisher: str | None = None,
+    published_from: str | None = None,
+    published_to: str | None = None,
+    language: str | None = None,
+) -> int:
+    """Return how many articles `list_articles` lists, counting no further than `MOST_COUNTED`.
+
+    :raises ValueError: if `url` is no address
+    """
+    conditions, params = _make_conditions(db, url, publisher, published_from, published_to, language)
+    return count_rows(db, f"SELECT 1 FROM articles WHERE {' AND '.join(conditions)}", params)
+
+
+def list_articles_of_claims(db: Database, claim_ids: Sequence[str]) -> list[Article]:
+    """Return every article that one of these claims is of, once, in no order and without their texts."""
+    within, params = bind_list("id", claim_ids)
+    rows = db.query(f"SELECT DISTINCT article_id FROM claims WHERE id IN {within}", params)
+    return list_articles_of(db, [row["article_id"] for row in rows])
+
+
+def _make_conditions(
+    db: Database,
+    url: str | None,
+    publisher: str | None,
     published_from: str | None,
     published_to: str | None,
     language: str | None,
-) -> None:
+) -> tuple[list[str], dict[str, object]]:
+    conditions, params = ["TRUE"], dict[str, object]()
+    if url is not None:
+        conditions.append("articles.normalized_url = :url")
+        params["url"] = normalize_url(url)
+    if publisher is not None:
+        within, bound = bind_list("publisher", list_credited_ids(db, find_source_ids(db, publisher)))
+        conditions.append(f"articles.publisher_id IN {within}")
+        params |= bound
     for name, value, comparison in (
         ("published_on", published_from, ">= :published_from"),
         ("published_on", published_to, "<= :published_to"),
@@ -81,6 +106,7 @@ def _add_bounds(
         if value is not None:
             conditions.append(f"articles.{name} {comparison}")
             params[comparison.split(":")[1]] = value
+    return conditions, params
 
 
 def _read_page(

@@ -9,7 +9,7 @@ from storage.claim_filters import make_conditions
 from storage.claim_picks import ORDERS, make_picks
 from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
 from storage.database import Database, bind_list
-from storage.pages import MOST_COUNTED, Key, Page, Row, make_page
+from storage.pages import MOST_COUNTED, Key, Page, Row, count_rows, make_page
 
 ClaimSort = Literal[
     "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
@@ -54,8 +54,7 @@ def count_claims(db: Database, claim_filter: ClaimFilter) -> int:
         picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_COUNTED)
         if picks is None:
             return 0
-        row = db.find(f"SELECT count(*) AS claims FROM ({picks.statement})", picks.params)
-    return 0 if row is None else row["claims"]
+        return count_rows(db, f"SELECT 1 FROM ({picks.statement})", picks.params)
 
 
 def list_claims_of(db: Database, claim_ids: Sequence[str]) -> list[Row]:

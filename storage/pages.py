@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from storage.database import Database, Parameters
+
 # What a list is ordered by: the sort value of a row, then its id. It stays true while others write.
 Key = tuple[str | int, str]
 
@@ -40,3 +42,11 @@ def make_page(found: Sequence[sqlite3.Row], limit: int, make_row: Callable[[sqli
     kept = found[:limit]
     more = len(found) > limit
     return Page([make_row(row) for row in kept], (kept[-1]["sort_value"], kept[-1]["id"]) if more else None)
+
+
+def count_rows(db: Database, statement: str, params: Parameters) -> int:
+    """Return how many rows a statement selects, counting no further than `MOST_COUNTED`."""
+    row = db.find(f"SELECT count(*) AS rows FROM ({statement} LIMIT {MOST_COUNTED})", params)
+    assert row is not None
+    counted: int = row["rows"]
+    return counted

@@ -1,4 +1,4 @@
-"""Facets, totals and look-ups by id: what is counted is what is listed."""
+"""Facets, totals, look-ups by id and what claims refer to: what is counted is what is listed."""
 
 import random
 from collections import Counter
@@ -7,10 +7,12 @@ from typing import Any, get_args
 
 import pytest
 
+from storage.article_lists import count_articles, list_articles, list_articles_of_claims
 from storage.claim_facets import Facet, FacetValue, count_facets
 from storage.claim_lists import ClaimFilter, count_claims, iterate_claims, list_claims_of
 from storage.claims import add_claim
 from storage.database import Database
+from storage.source_lists import count_sources, list_sources, list_sources_of, list_sources_of_claims
 from storage.source_merges import merge_sources
 from storage.sources import find_source_ids
 from storage.vocabulary import STATUSES
@@ -153,3 +155,37 @@ def test_claims_are_looked_up_by_id_in_the_order_asked(db: Database, documents: 
     ids = random.Random(1).sample(sorted(rows), 20)
 
     assert list_claims_of(db, [*ids[:10], "gone", *ids[10:]]) == [rows[claim_id] for claim_id in ids]
+
+
+def test_what_claims_refer_to_is_listed_once(db: Database, documents: list[dict[str, Any]]) -> None:
+    some = documents[:10]
+    ids = [document["id"] for document in some]
+
+    sources = {row.id for row in list_sources_of_claims(db, ids)}
+    articles = [article["id"] for article in list_articles_of_claims(db, ids)]
+
+    assert sources == {value for one in some for value in values_of(one, "source")}
+    assert sorted(articles) == sorted({one["article_id"] for one in some})
+
+
+def test_sources_are_looked_up_by_id_and_merged_ones_answered_for(db: Database) -> None:
+    hale, ortiz = a_source(db, "Anna Hale")["id"], a_source(db, "Ben Ortiz")["id"]
+    merge_sources(db, hale, into=ortiz, expected_version=1, by=LATER)
+
+    found = list_sources_of(db, [hale, ortiz, "gone"])
+
+    assert {asked: row.id for asked, row in found.items()} == {hale: ortiz, ortiz: ortiz}
+
+
+def test_totals_of_articles_and_sources_count_what_is_listed(
+    db: Database, documents: list[dict[str, Any]]
+) -> None:
+    for filters in (
+        {},
+        {"publisher": "unnamed publisher"},
+        {"published_from": "2016-09-04"},
+        {"language": "en"},
+    ):
+        assert count_articles(db, **filters) == len(list_articles(db, **filters, limit=200).rows)
+    for told in ({}, {"q": "HALE"}, {"kind": "person"}, {"q": "e", "kind": "anonymous"}):
+        assert count_sources(db, **told) == len(list_sources(db, **told, limit=200).rows)
