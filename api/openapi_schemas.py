@@ -52,7 +52,18 @@ def rules_of(schema: type[Schema]) -> dict[str, Any]:
         for keyword, rule in vars(above).get("rules", {}).items():
             known = rules.get(keyword, {})
             rules[keyword] = {**known, **rule} if keyword == "dependentSchemas" else rule
-    return rules
+    return {keyword: _with_what_is_required(rule) for keyword, rule in rules.items()}
+
+
+def _with_what_is_required(rule: Any) -> Any:
+    """Return a rule that names what it requires and says that there is more: linters take both for slips."""
+    if not isinstance(rule, dict):
+        return rule
+    told = {keyword: _with_what_is_required(inner) for keyword, inner in rule.items()}
+    if required := told.get("required"):
+        told["properties"] = {name: {} for name in required} | told.get("properties", {})
+        told["additionalProperties"] = True
+    return told
 
 
 def refuse_blank(described: dict[str, Any]) -> None:
