@@ -1,0 +1,163 @@
+"""Histories: every change that made a version of a resource, and a claim as it was at some time."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from storage.changes import Resource, find_differences
+from storage.claims import get_claim
+from storage.database import Database
+from storage.documents import to_json
+from storage.errors import NotFound
+from storage.pages import Key, Page, Row
+
+HistorySort = Literal["at", "-at"]
+
+_OF_RESOURCE = "versions.resource = :resource AND versions.resource_id = :id"
+
+
+class NotThen(NotFound):
+    """A claim was not there at the time asked for, or how it was is not known."""
+
+    def __init__(self, claim_id: str, why: str) -> None:
+        super().__init__("claim", claim_id)
+        self.args = (f"Claim {claim_id!r} {why}",)
+
+
+def list_history(
+    db: Database,
+    resource: Resource,
+    resource_id: str,
+    *,
+    sort: HistorySort = "-at",
+    after: Key | None = None,
+    limit: int = 50,
+) -> Page:
+    """Return a page of the changes that made a resource's versions, in the order of the changes.
+
+    `entity` is what the change was made to: a source's new name is in the history of its claims. `before` and
+    `after` hold what differs of the resource itself where it is the entity, or a claim; else of the entity.
+
+    :raises NotFound: if there never was such a resource
+    """
+    beyond, direction = (">", "ASC") if sort == "at" else ("<", "DESC")
+    condition = f"AND change {beyond} :after" if after else ""
+    with db.snapshot():
+        found = db.query(
+            f"""
+            SELECT changes.*, versions.version AS made, versions.document AS was
+            FROM versions JOIN changes ON changes.sequence = versions.change
+            WHERE {_OF_RESOURCE} {condition} ORDER BY change {direction} LIMIT :limit
+            """,
+            {
+                "resource": resource,
+                "id": resource_id,
+                "after": after and after[0],
+                "limit": limit + 1,
+            },
+        )
+        if not found and after is None:
+            raise NotFound(resource, resource_id)
+        kept = sorted(found[:limit], key=lambda row: int(row["sequence"]))
+        rows = list(_make_rows(db, kept, resource, resource_id))
+    if direction == "DESC":
+        rows.reverse()
+    last = found[:limit][-1]["sequence"] if found else 0
+    return Page(rows, (last, str(last)) if len(found) > limit else None)
+
+
+def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
+    """Return a claim as it was at a time, its sources under the names they had, ready to send.
+
+    :raises NotFound: if there never was such a claim
+    :raises NotThen: if it was not there at that time, or if how it was is not known
+    """
+    with db.snapshot():
+        row = db.find(
+            f"""
+            SELECT versions.document, versions.version, changes.action
+            FROM versions JOIN changes ON changes.sequence = versions.change
+            WHERE {_OF_RESOURCE} AND changes.at > :at ORDER BY change LIMIT 1
+            """,
+            {"resource": "claim", "id": claim_id, "at": at},
+        )
+        if row is None:
+            return _get_unchanged_since(db, claim_id, at)
+    if row["document"] is None:
+        was_there = row["action"] == "remove" or (row["version"] or 1) > 1
+        raise NotThen(claim_id, "went with its article." if was_there else f"was not there yet at {at}.")
+    return _require_known(claim_id, row["document"], at)
+
+
+def _get_unchanged_since(db: Database, claim_id: str, at: str) -> Row:
+    try:
+        claim = get_claim(db, claim_id)
+    except NotFound:
+        if db.find(f"SELECT 1 FROM versions WHERE {_OF_RESOURCE}", {"resource": "claim", "id": claim_id}):
+            raise NotThen(claim_id, f"was removed by {at}.") from None
+        raise
+    return _require_known(claim_id, claim.document, at)
+
+
+def _require_known(claim_id: str, document: str, at: str) -> Row:
+    """Return what a claim was, unless that was later: versions older than their table are not kept."""
+    claim = json.loads(document)
+    if claim["created_at"] > at:
+        raise NotThen(claim_id, f"was not there yet at {at}.")
+    if claim["updated_at"] > at:
+        raise NotThen(claim_id, f"is known as it was from {claim['updated_at']} on, not at {at}.")
+    return Row(claim_id, claim["version"], document)
+
+
+def _make_rows(
+    db: Database, changes: Sequence[sqlite3.Row], resource: Resource, resource_id: str
+) -> Iterator[Row]:
+    """Yield changes, given oldest first, as they are sent."""
+    if not changes:
+        return
+    became = [row["was"] for row in changes[1:]]
+    became.append(_find_next_document(db, resource, resource_id, changes[-1]["sequence"]))
+    for row, document in zip(changes, became, strict=True):
+        is_own = (row["resource"], row["resource_id"]) == (resource, resource_id)
+        change: dict[str, Any] = {"id": str(row["sequence"]), "at": row["at"], "actor": row["actor"]}
+        if row["reason"] is not None:
+            change["reason"] = row["reason"]
+        change |= {
+            "action": row["action"],
+            "entity": {"type": row["resource"], "id": row["resource_id"]},
+        }
+        version = row["version"] if is_own else row["made"]
+        if version is not None:
+            change["version"] = version
+        if resource == "claim" and not is_own:
+            change |= _tell_of_claim(row, resource_id, document)
+        else:
+            change |= {name: json.loads(row[name]) for name in ("before", "after") if row[name] is not None}
+        # A document that goes with its article changes what is told.
+        yield Row(change["id"], 1 if document is None else 2, to_json(change))
+
+
+def _find_next_document(db: Database, resource: Resource, resource_id: str, change: int) -> str | None:
+    """Return what a claim was after a change: as the next one found it, or as it is."""
+    if resource != "claim":
+        return None
+    following = db.find(
+        f"SELECT document FROM versions WHERE {_OF_RESOURCE} AND change > :change ORDER BY change LIMIT 1",
+        {"resource": resource, "id": resource_id, "change": change},
+    )
+    present = db.find("SELECT document FROM claims WHERE id = :id", {"id": resource_id})
+    row = following or present
+    return None if row is None else row["document"]
+
+
+def _tell_of_claim(row: sqlite3.Row, claim_id: str, became: str | None) -> dict[str, Any]:
+    """Return what a change made to something else did to a claim, as far as its documents are kept."""
+    if became is None or row["action"] == "remove":
+        return {}
+    after = json.loads(became)
+    if row["was"] is not None:
+        before, after = find_differences(json.loads(row["was"]), after)
+        return {"before": before, "after": after}
+    is_first = row["action"] == "analyse" and claim_id in json.loads(row["after"]).get("claims", ())
+    return {"after": after} if is_first else {}
