@@ -176,10 +176,10 @@ class Article(ArticleDraft):
 class ShownReliability(TypedDict):
     """The letter A to F that stands for a source: F, "cannot be judged", is one too."""
 
+    id: str
     letter: str
     assessed_on: str
     reason: str
-    number: int
 
 
 class Reliability(ShownReliability):
@@ -187,6 +187,7 @@ class Reliability(ShownReliability):
 
     version: int
     source_id: str
+    number: int
     created_at: str
     withdrawn_at: NotRequired[str]
     withdrawal_reason: NotRequired[str]
@@ -208,6 +209,12 @@ class Source(SourceDraft):
     reliability: NotRequired[ShownReliability]
     created_at: str
     updated_at: str
+
+
+class MergedSource(Source):
+    """A source that another one answers for: `merged_into`, or whoever answers for that one."""
+
+    merged_into: str
 
 
 class Assessor(TypedDict):

@@ -5,12 +5,13 @@ from typing import Any
 
 from storage.changes import Editor, append_change, find_differences
 from storage.claim_documents import list_keys_showing, refresh_claims
-from storage.database import Database
-from storage.documents import Source, to_json
-from storage.errors import Conflict, LawBroken, Merged
+from storage.database import Database, bind_list
+from storage.documents import MergedSource, Source, to_json
+from storage.errors import Conflict, LawBroken, Merged, NotFound
 from storage.folding import fold
+from storage.pages import Key, Page, Row, make_page
 from storage.source_names import write_names
-from storage.source_rows import get_source_row, make_source
+from storage.source_rows import find_survivors, get_source_row, list_credited_ids, make_source
 from storage.sources import bump_articles_of, get_source, refuse_placeholder, require_version, update_source
 
 
@@ -38,8 +39,7 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
         update_source(db, source_id, {"merged_into": into}, by)
         db.execute("DELETE FROM source_names WHERE source_id = :id", {"id": source_id})
         update_source(db, into, _with_names_of(make_source(survivor), make_source(row)), by)
-        unlike = any(row[name] != survivor[name] for name in ("kind", "anonymity"))
-        refresh_claims(db, keys, at=by.at, stale=unlike)
+        refresh_claims(db, keys, at=by.at, stale=are_unlike(row, survivor))
         result = get_source(db, into)
         write_names(db, into, result)
         had, has = find_differences(make_source(survivor), result)
@@ -54,6 +54,54 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
             after={"merged_into": into, "survivor": has},
         )
     return result
+
+
+def list_merges(db: Database, survivor_id: str, *, after: Key | None = None, limit: int = 50) -> Page:
+    """Return a page of the sources a source answers for, directly or not, in the order of their ids.
+
+    :raises NotFound: if there is no such source
+    :raises Merged: if another one answers for it
+    """
+    get_source_row(db, survivor_id)
+    within, params = bind_list("id", list_credited_ids(db, [survivor_id]))
+    rows = db.query(
+        f"""
+        SELECT *, id AS sort_value FROM sources WHERE id IN {within} AND id <> :survivor AND id > :after
+        ORDER BY id LIMIT :limit
+        """,
+        {**params, "survivor": survivor_id, "after": after[1] if after else "", "limit": limit + 1},
+    )
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(_make_merged(row))))
+
+
+def get_merge(db: Database, survivor_id: str, source_id: str) -> MergedSource:
+    """Return a source as it was when it was merged.
+
+    :raises NotFound: :raises Merged: as `get_merged_row`
+    """
+    return _make_merged(get_merged_row(db, survivor_id, source_id))
+
+
+def get_merged_row(db: Database, survivor_id: str, source_id: str) -> sqlite3.Row:
+    """Return the row of a source that another one answers for.
+
+    :raises NotFound: if `survivor_id` is no source, or does not answer for it
+    :raises Merged: if another one answers for the survivor
+    """
+    get_source_row(db, survivor_id)
+    survivor = find_survivors(db, [source_id]).get(source_id)
+    if source_id == survivor_id or survivor is None or survivor["id"] != survivor_id:
+        raise NotFound("merge", f"{survivor_id}/{source_id}")
+    return db.query("SELECT * FROM sources WHERE id = :id", {"id": source_id})[0]
+
+
+def are_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> bool:
+    """Say whether confidences computed of one source would not be those of the other."""
+    return any(row[name] != survivor[name] for name in ("kind", "anonymity"))
+
+
+def _make_merged(row: sqlite3.Row) -> MergedSource:
+    return {**make_source(row), "merged_into": row["merged_into"]}
 
 
 def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:

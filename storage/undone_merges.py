@@ -1,0 +1,150 @@
+"""Merges undone: a source answers for itself again, as it was."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from storage.changes import Editor, append_change, find_differences
+from storage.claim_documents import refresh_claims
+from storage.database import Database, bind_list
+from storage.documents import Source, to_json
+from storage.errors import Conflict
+from storage.folding import fold
+from storage.source_merges import are_unlike, get_merged_row
+from storage.source_names import write_names
+from storage.source_rows import list_credited_ids, make_source
+from storage.sources import bump_articles_of, get_source, require_version, update_source
+
+
+def unmerge_source(
+    db: Database, source_id: str, *, survivor_id: str, expected_version: int, by: Editor
+) -> Source:
+    """Undo a source's merge, and return the source as it answers for itself again.
+
+    With it come the sources that were merged into it. Survivors lose the names it brought them, unless they
+    had them before or others brought them too. Claims nobody changed since the merge are stale as little as
+    they were before; others become stale where kinds or anonymity differ.
+
+    :raises NotFound: if `survivor_id` does not answer for it
+    :raises Merged: if another one answers for the survivor
+    :raises VersionMismatch: if the source is not at `expected_version`
+    :raises Conflict: if another one, such as the survivor, took its name meanwhile
+    """
+    with db.transaction():
+        row = get_merged_row(db, survivor_id, source_id)
+        require_version(row, expected_version)
+        _refuse_taken_name(db, row)
+        survivors = list(_list_survivors(db, row))
+        merge = _get_merge(db, source_id)
+        update_source(db, source_id, {"merged_into": None}, by)
+        source = get_source(db, source_id)
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        for survivor, brought in zip(survivors, _list_brought(db, [row, *survivors]), strict=True):
+            _take_names_back(db, survivor, source, brought, by)
+            now = db.query("SELECT * FROM sources WHERE id = :id", {"id": survivor["id"]})[0]
+            before[survivor["id"]], after[survivor["id"]] = find_differences(
+                make_source(survivor), make_source(now)
+            )
+        write_names(db, source_id, source)
+        write_names(db, survivor_id, get_source(db, survivor_id))
+        bump_articles_of(db, source_id, by)
+        _refresh_claims_crediting(db, source_id, merge, by, unlike=are_unlike(row, survivors[-1]))
+        append_change(
+            db,
+            by,
+            "unmerge",
+            "source",
+            source_id,
+            source["version"],
+            before={"merged_into": row["merged_into"], "survivors": before},
+            after={**source, "survivors": after},
+        )
+    return source
+
+
+def _refuse_taken_name(db: Database, row: sqlite3.Row) -> None:
+    taker = db.find(
+        """
+        SELECT id FROM sources
+        WHERE kind = :kind AND folded_name = :folded_name AND kind <> 'anonymous' AND merged_into IS NULL
+        """,
+        {"kind": row["kind"], "folded_name": row["folded_name"]},
+    )
+    if taker is not None:
+        raise Conflict(
+            "A source of this kind took its name meanwhile; rename that one.", existing=taker["id"]
+        )
+
+
+def _list_survivors(db: Database, row: sqlite3.Row) -> Iterator[sqlite3.Row]:
+    """Yield the source it was merged into, the one that was merged into, and so on to the last."""
+    while row["merged_into"] is not None:
+        row = db.query("SELECT * FROM sources WHERE id = :id", {"id": row["merged_into"]})[0]
+        yield row
+
+
+def _get_merge(db: Database, source_id: str) -> sqlite3.Row:
+    """Return the change that merged a source."""
+    return db.query(
+        """
+        SELECT * FROM changes WHERE resource = 'source' AND resource_id = :id AND action = 'merge'
+        ORDER BY sequence DESC LIMIT 1
+        """,
+        {"id": source_id},
+    )[0]
+
+
+def _list_brought(db: Database, chain: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, Any]]:
+    """Yield what each merge of a chain of them changed of its survivor, before and after."""
+    for row in chain[:-1]:
+        merge = _get_merge(db, row["id"])
+        yield json.loads(merge["before"])["survivor"], json.loads(merge["after"])["survivor"]
+
+
+def _take_names_back(
+    db: Database, survivor: sqlite3.Row, source: Source, brought: tuple[Any, Any], by: Editor
+) -> None:
+    """Take from a survivor the names of a source that it has from that one's merge alone."""
+    had, has = brought
+    others = db.query("SELECT * FROM sources WHERE merged_into = :id", {"id": survivor["id"]})
+    gone = (
+        _fold_names(has)
+        - _fold_names(had)
+        - {name for other in others for name in _fold_names(make_source(other))}
+    ) & _fold_names(source)
+    names = make_source(survivor).get("names")
+    columns: dict[str, object] = {}
+    if names is not None and "names" in has:
+        kept = [name for name in names if fold(name) not in gone]
+        columns = {"names": to_json(kept) if kept or "names" in had else None}
+    update_source(db, survivor["id"], columns, by)
+
+
+def _fold_names(source: Mapping[str, Any]) -> set[str]:
+    name = [source["name"]] if "name" in source else []
+    return {fold(one) for one in (*name, *source.get("names", []))}
+
+
+def _refresh_claims_crediting(
+    db: Database, source_id: str, merge: sqlite3.Row, by: Editor, *, unlike: bool
+) -> None:
+    """Have the claims that credit a source, or one merged into it, show it again."""
+    within, params = bind_list("id", list_credited_ids(db, [source_id]))
+    rows = db.query(
+        f"""
+        SELECT key, claims.version = versions.version AS is_untouched,
+            json_extract(versions.document, '$.confidence.stale') AS was_stale
+        FROM claims LEFT JOIN versions
+            ON resource = 'claim' AND resource_id = claims.id AND change = :merge
+        WHERE key IN (SELECT claim_key FROM hops WHERE source_id IN {within}) ORDER BY key
+        """,
+        {**params, "merge": merge["sequence"]},
+    )
+    db.execute_many(
+        "UPDATE claims SET confidence_stale = :was_stale WHERE key = :key AND confidence_computed = 1",
+        [{"key": row["key"], "was_stale": row["was_stale"]} for row in rows if row["is_untouched"]],
+    )
+    refresh_claims(db, [row["key"] for row in rows if row["is_untouched"]], at=by.at)
+    refresh_claims(db, [row["key"] for row in rows if not row["is_untouched"]], at=by.at, stale=unlike)
