@@ -122,7 +122,7 @@ def _quality(offered: str) -> float:
 
 def _specificity(media_range: str, offered: str) -> int:
     """Return how closely a range describes what is offered, 0 where it does not."""
-    named, wanted = parse_options_header(media_range)
+    named, wanted = parse_options_header(media_range.lower())
     _, sent = parse_options_header(_CONTENT_TYPES.get(offered, "application/json; charset=utf-8"))
     if named == "*/*":
         return 1
