@@ -62,8 +62,10 @@ _IF_NONE_MATCH = {
 }
 _IDEMPOTENCY_KEY = {
     "name": HEADER,
-    "description": "A string of the client's own, in quotes or bare: what is sent again with it within 24 hours"
-    " is answered again, and not done again.",
+    "description": (
+        "A string of the client's own, in quotes or bare: what is sent with it again within 24 hours is "
+        "answered again, not done again."
+    ),
     "schema": {"type": "string", "pattern": KEY_PATTERN, "maxLength": 2 * LONGEST_KEY + 2},
     "example": '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
 }
