@@ -1,6 +1,5 @@
 """Reliability: letters given to sources, dated and reasoned; the newest that was not taken back stands."""
 
-import json
 import sqlite3
 from dataclasses import replace
 from typing import Any
@@ -12,16 +11,24 @@ from storage.clock import is_date
 from storage.database import Database
 from storage.documents import Reliability, ShownReliability, to_json
 from storage.errors import Conflict, NotFound, VersionMismatch
+from storage.identifiers import new_id
 from storage.pages import Key, Page, Row, make_page
 from storage.scales import SOURCE_SCALE, get_scale
-from storage.source_rows import get_source_row, make_source
+from storage.source_rows import get_source_row, letter_of, make_source
 from storage.sources import refuse_placeholder, update_source
 
 LETTERS = tuple(label.label for label in get_scale(SOURCE_SCALE).labels)
 
 
 def add_reliability(
-    db: Database, source_id: str, *, letter: str, assessed_on: str, reason: str, by: Editor
+    db: Database,
+    source_id: str,
+    *,
+    letter: str,
+    assessed_on: str,
+    reason: str,
+    by: Editor,
+    identifier: str | None = None,
 ) -> Reliability:
     """Give a source a letter, which supersedes the one it had.
 
@@ -32,19 +39,20 @@ def add_reliability(
         knows
     """
     refuse(check_reliability(letter, assessed_on, reason))
+    letter_id = identifier or new_id()
     with db.transaction():
         source = get_source_row(db, source_id)
         refuse_placeholder(source)
-        number = _count_letters(db, source_id) + 1
         db.execute(
             """
             INSERT INTO reliability_letters
-                (source_id, number, version, letter, assessed_on, reason, created_at)
-            VALUES (:source_id, :number, 1, :letter, :assessed_on, :reason, :at)
+                (id, source_id, number, version, letter, assessed_on, reason, created_at)
+            SELECT :id, :source_id, count(*) + 1, 1, :letter, :assessed_on, :reason, :at
+            FROM reliability_letters WHERE source_id = :source_id
             """,
             {
+                "id": letter_id,
                 "source_id": source_id,
-                "number": number,
                 "letter": letter,
                 "assessed_on": assessed_on,
                 "reason": reason,
@@ -52,10 +60,10 @@ def add_reliability(
             },
         )
         _show(db, source, by)
-    return get_reliability(db, source_id, number)
+        return get_reliability(db, source_id, letter_id)
 
 
-def get_reliability(db: Database, source_id: str, number: int) -> Reliability:
+def get_reliability(db: Database, source_id: str, letter_id: str) -> Reliability:
     """Return one of a source's letters, also one that was superseded or withdrawn.
 
     :raises NotFound: if there is no such source, or it has no such letter
@@ -63,11 +71,11 @@ def get_reliability(db: Database, source_id: str, number: int) -> Reliability:
     """
     get_source_row(db, source_id)
     row = db.find(
-        "SELECT * FROM reliability_letters WHERE source_id = :id AND number = :number",
-        {"id": source_id, "number": number},
+        "SELECT * FROM reliability_letters WHERE id = :id AND source_id = :source_id",
+        {"id": letter_id, "source_id": source_id},
     )
     if row is None:
-        raise NotFound("reliability letter", f"{source_id}/{number}")
+        raise NotFound("reliability letter", letter_id)
     return _make_reliability(row)
 
 
@@ -79,7 +87,7 @@ def list_reliability(db: Database, source_id: str, *, after: Key | None = None, 
     get_source_row(db, source_id)
     rows = db.query(
         """
-        SELECT *, CAST(number AS TEXT) AS id, number AS sort_value FROM reliability_letters
+        SELECT *, number AS sort_value FROM reliability_letters
         WHERE source_id = :source_id AND (:after IS NULL OR number < :after)
         ORDER BY number DESC LIMIT :limit
         """,
@@ -89,7 +97,7 @@ def list_reliability(db: Database, source_id: str, *, after: Key | None = None, 
 
 
 def withdraw_reliability(
-    db: Database, source_id: str, number: int, *, reason: str, expected_version: int, by: Editor
+    db: Database, source_id: str, letter_id: str, *, reason: str, expected_version: int, by: Editor
 ) -> Reliability:
     """Take the letter that stands back; the one before it stands again, if there is one.
 
@@ -100,30 +108,30 @@ def withdraw_reliability(
     """
     refuse(find_refused_characters({"reason": reason}))
     with db.transaction():
-        letter = get_reliability(db, source_id, number)
+        letter = get_reliability(db, source_id, letter_id)
         if letter["version"] != expected_version:
             raise VersionMismatch(expected_version, letter["version"])
         source = get_source_row(db, source_id)
         standing = make_source(source).get("reliability")
-        if standing is None or standing["number"] != number:
+        if standing is None or standing["id"] != letter_id:
             raise Conflict("Only the letter that stands is withdrawn; this one was superseded or withdrawn.")
         db.execute(
             """
             UPDATE reliability_letters
             SET version = version + 1, withdrawn_at = :at, withdrawal_reason = :reason
-            WHERE source_id = :id AND number = :number
+            WHERE id = :id
             """,
-            {"id": source_id, "number": number, "at": by.at, "reason": reason},
+            {"id": letter_id, "at": by.at, "reason": reason},
         )
         _show(db, source, replace(by, reason=reason))
-    return get_reliability(db, source_id, number)
+        return get_reliability(db, source_id, letter_id)
 
 
 def find_standing(db: Database, source_id: str) -> ShownReliability | None:
     """Return the letter that stands for a source, as the source shows it."""
     row = db.find(
         """
-        SELECT letter, assessed_on, reason, number FROM reliability_letters
+        SELECT id, letter, assessed_on, reason FROM reliability_letters
         WHERE source_id = :id AND withdrawn_at IS NULL ORDER BY number DESC LIMIT 1
         """,
         {"id": source_id},
@@ -155,11 +163,6 @@ def _show(db: Database, before: sqlite3.Row, by: Editor) -> None:
     append_change(db, by, "replace", "source", source_id, after["version"], before=had, after=has)
 
 
-def letter_of(source: sqlite3.Row) -> str | None:
-    """Return the letter that a source's row shows, if any; F is one."""
-    return None if source["reliability"] is None else json.loads(source["reliability"])["letter"]
-
-
 def _list_keys_to_compute(db: Database, source_id: str) -> list[int]:
     """Return the keys of claims that show a source and whose computed confidence is not stale yet."""
     rows = db.query(
@@ -172,16 +175,12 @@ def _list_keys_to_compute(db: Database, source_id: str) -> list[int]:
     return [row["key"] for row in rows]
 
 
-def _count_letters(db: Database, source_id: str) -> int:
-    row = db.query("SELECT count(*) FROM reliability_letters WHERE source_id = :id", {"id": source_id})[0]
-    return int(row[0])
-
-
 def _make_reliability(row: sqlite3.Row) -> Reliability:
     document: dict[str, Any] = {
+        "id": row["id"],
+        "version": row["version"],
         "source_id": row["source_id"],
         "number": row["number"],
-        "version": row["version"],
         "letter": row["letter"],
         "assessed_on": row["assessed_on"],
         "reason": row["reason"],

@@ -11,7 +11,7 @@ from storage.errors import Conflict, LawBroken, Merged, NotFound
 from storage.folding import fold
 from storage.pages import Key, Page, Row, make_page
 from storage.source_names import write_names
-from storage.source_rows import find_survivors, get_source_row, list_credited_ids, make_source
+from storage.source_rows import find_survivors, get_source_row, letter_of, list_credited_ids, make_source
 from storage.sources import bump_articles_of, get_source, refuse_placeholder, require_version, update_source
 
 
@@ -97,7 +97,8 @@ def get_merged_row(db: Database, survivor_id: str, source_id: str) -> sqlite3.Ro
 
 def are_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> bool:
     """Say whether confidences computed of one source would not be those of the other."""
-    return any(row[name] != survivor[name] for name in ("kind", "anonymity"))
+    differ = any(row[name] != survivor[name] for name in ("kind", "anonymity"))
+    return differ or letter_of(row) != letter_of(survivor)
 
 
 def _make_merged(row: sqlite3.Row) -> MergedSource:

@@ -34,6 +34,11 @@ def make_source(row: sqlite3.Row) -> Source:
     return source  # type: ignore[return-value]  # built key by key
 
 
+def letter_of(row: sqlite3.Row) -> str | None:
+    """Return the reliability letter that a source's row shows, if any; F is one."""
+    return None if row["reliability"] is None else json.loads(row["reliability"])["letter"]
+
+
 def make_reference(row: sqlite3.Row) -> SourceReference:
     """Return a source as a claim or an article shows it."""
     reference: SourceReference = {"id": row["id"], "kind": row["kind"], "name": row["name"]}

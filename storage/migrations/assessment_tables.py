@@ -33,6 +33,7 @@ RELIABILITY = (
     """
 CREATE TABLE reliability_letters (
     -- Letters given to sources, dated and reasoned. A newer one supersedes; one taken back stays on record.
+    id TEXT NOT NULL PRIMARY KEY,
     source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
     number INTEGER NOT NULL CHECK (number >= 1),
     version INTEGER NOT NULL CHECK (version >= 1),
@@ -42,10 +43,10 @@ CREATE TABLE reliability_letters (
     created_at TEXT NOT NULL,
     withdrawn_at TEXT,
     withdrawal_reason TEXT CHECK (withdrawal_reason <> ''),
-    PRIMARY KEY (source_id, number),
+    UNIQUE (source_id, number),
     CHECK ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL)),
     CHECK (version = 1 + (withdrawn_at IS NOT NULL))
-) STRICT, WITHOUT ROWID
+) STRICT
 """,
     # The letter that stands, as the source shows it; derived from the table above.
     """

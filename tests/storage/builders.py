@@ -5,7 +5,15 @@ from typing import Any
 from storage.articles import add_article
 from storage.changes import Editor
 from storage.database import Database
-from storage.documents import Article, ClaimDraft, Fragment, Hop, Source, TextPositionSelector
+from storage.documents import (
+    Article,
+    AssessmentDraft,
+    ClaimDraft,
+    Fragment,
+    Hop,
+    Source,
+    TextPositionSelector,
+)
 from storage.sources import add_source
 
 BY = Editor("tester", "2026-11-22T19:00:00.000Z")
@@ -100,3 +108,9 @@ def a_confidence(score: int, **confidence: Any) -> dict[str, Any]:
         "stale": False,
         **confidence,
     }
+
+
+def an_assessment(scale: str, label: str, **draft: Any) -> AssessmentDraft:
+    """Return a person's assessment of a claim."""
+    assessor = {"kind": "person", "name": "Ida Brandt"}
+    return {"assessor": assessor, "assessed_at": BY.at, "scale": scale, "label": label, **draft}  # type: ignore[typeddict-item]
