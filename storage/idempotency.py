@@ -147,8 +147,9 @@ def check_kept_answers(db: Database) -> Iterator[str]:
     """Yield a sentence for each kept answer that is not as it must be."""
     for row in db.query(
         """
-        SELECT rowid, digest, expires_at, headers, status, article_id,
-            body IS NOT NULL AND article_id NOT IN (SELECT id FROM articles) AS outlives
+        SELECT rowid, digest, expires_at, article_id,
+            article_id IS NOT NULL AND body IS NOT NULL AND article_id NOT IN (SELECT id FROM articles)
+                AS outlives
         FROM kept_answers ORDER BY rowid
         """
     ):

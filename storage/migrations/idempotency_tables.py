@@ -14,7 +14,7 @@ CREATE TABLE kept_answers (
     lease TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     status INTEGER CHECK (status BETWEEN 200 AND 499),
-    headers TEXT CHECK (json_valid(headers)),
+    headers TEXT CHECK (headers IS NULL OR json_valid(headers)),
     body BLOB,
     article_id TEXT,
     PRIMARY KEY (caller, method, path, key),
