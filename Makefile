@@ -4,11 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help env serve test test-training lint bench lock clean
+.PHONY: help env serve test test-training test-clients lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 env: $(VENV)/.installed ## make .venv from the hashed lock
 
@@ -21,6 +21,10 @@ test: $(VENV)/.installed-dev ## set up and run every test
 test-training: $(VENV)-train/.installed ## run the tests of training, which need torch
 	$(VENV)-train/bin/python -m pytest tests/training
 
+test-clients: programs $(VENV)/.installed-dev $(VENV)-clients/.installed ## generate the clients that need Node or Java, and use them
+test-clients: tests/clients/typescript/node_modules/.installed
+	$(BIN)/python -m pytest tests/clients/typescript tests/clients/openapi_generator
+
 lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -32,9 +36,27 @@ bench: $(VENV)/.installed-dev ## measure the HTTP paths against a bare Flask rou
 
 # The lock names no registry: pip asks whichever one it is set up with.
 lock: $(VENV)/.installed-dev ## lock the dependencies anew, with hashes
-	for part in "--extra dev --extra learned --extra build -o requirements-dev.lock" "--extra build -c requirements-dev.lock -o requirements.lock"; do \
+	for part in "--extra dev --extra learned --extra build -o requirements-dev.lock pyproject.toml" \
+	  "--extra build -c requirements-dev.lock -o requirements.lock pyproject.toml" \
+	  "-o requirements-clients.lock tests/clients/openapi_generator/requirements.in"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
-	    --no-emit-trusted-host --no-emit-find-links --no-emit-options $$part pyproject.toml || exit 1; done
+	    --no-emit-trusted-host --no-emit-find-links --no-emit-options $$part || exit 1; done
+
+# The generated client is used in an environment that has what it needs, and nothing of Whosaid.
+$(VENV)-clients/.installed: requirements-clients.lock
+	$(PYTHON) -m venv $(VENV)-clients
+	$(VENV)-clients/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+%/node_modules/.installed: %/package-lock.json
+	npm ci --prefix $* --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.PHONY: programs
+programs:
+	@for program in node npm java; do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	test -z "$$missing" || { echo "test-clients needs, and does not find:$$missing (Node 20.19 or newer, Java 11 or newer;" \
+	  "on Debian: apt-get install nodejs npm default-jre-headless)." >&2; exit 1; }
 
 # torch takes up gigabytes, so it has an environment of its own.
 $(VENV)-train/.installed: pyproject.toml
@@ -44,7 +66,7 @@ $(VENV)-train/.installed: pyproject.toml
 	@touch $@
 
 clean: ## remove the environment and the caches, never the data
-	rm -rf $(VENV) $(VENV)-train .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-train $(VENV)-clients tests/clients/node_modules tests/clients/typescript/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Whosaid needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name one with: make PYTHON=python3.12 …")'

@@ -1,0 +1,102 @@
+"""Whosaid, used through the client that openapi-generator makes of its contract."""
+
+import sys
+from typing import Any
+
+from whosaid_client import (
+    ApiClient,
+    ApiException,
+    ApiResponse,
+    ArticleInput,
+    ArticlesApi,
+    Claim,
+    ClaimPatch,
+    ClaimsApi,
+    ConfidencePatch,
+    Configuration,
+    FragmentInput,
+    Problem,
+    PublisherInput,
+    QuoteType,
+    TextQuoteInput,
+)
+
+
+def tag_of(answer: ApiResponse[Any]) -> str:
+    """Return the ETag; only `…_with_http_info` answers with headers."""
+    return (answer.headers or {})["ETag"]
+
+
+def problem_of(failure: ApiException) -> Problem:
+    """Return what went wrong."""
+    assert isinstance(failure.data, Problem)
+    return failure.data
+
+
+def main(address: str) -> None:
+    with ApiClient(Configuration(host=address)) as whosaid:
+        claim = send_article(ArticlesApi(whosaid))
+        claims = ClaimsApi(whosaid)
+        read_all_claims(claims)
+        state_confidence(claims, claim)
+        read_problem(claims, claim)
+
+
+def send_article(articles: ArticlesApi) -> Claim:
+    article = ArticleInput(
+        title="Dam inspection delayed",
+        text='The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
+        publisher=PublisherInput(name="The Valley Courier"),
+    )
+    sent = articles.add_article(article)
+    again = articles.add_article(article)
+    print("sent:", sent.title)
+    print("sent again:", "the same article" if sent.id == again.id else "another article")
+    return articles.list_article_claims(sent.id, relay="Reuters").data[0]
+
+
+def read_all_claims(claims: ClaimsApi) -> None:
+    page = claims.list_claims(limit=20)
+    read = page.data
+    while page.next_cursor:
+        page = claims.list_claims(limit=20, cursor=page.next_cursor)
+        read += page.data
+    print("all claims:", len(read))
+
+
+def state_confidence(claims: ClaimsApi, claim: Claim) -> None:
+    tag = tag_of(claims.get_claim_with_http_info(claim.id))
+    stated = ClaimPatch(confidence=ConfidencePatch(score=80, reason="Two divers confirm it."))
+    changed = claims.patch_claim_with_http_info(claim.id, tag, stated)
+    print("stated:", confidence_of(changed.data))
+    try:
+        claims.patch_claim(claim.id, tag, stated)
+    except ApiException as late:
+        print("with the old tag:", late.status, problem_of(late).title)
+    # None removes a field, leaving it out leaves it alone
+    taken_back = claims.patch_claim(claim.id, tag_of(changed), ClaimPatch(confidence=None))
+    print("taken back:", confidence_of(taken_back))
+
+
+def confidence_of(claim: Claim) -> str:
+    if claim.confidence is None:
+        return "none"
+    how = "computed" if claim.confidence.computed else "stated by a person"
+    return f"{claim.confidence.score}, {claim.confidence.level.value}, {how}"
+
+
+def read_problem(claims: ClaimsApi, claim: Claim) -> None:
+    elsewhere = FragmentInput(
+        quote=TextQuoteInput(type=QuoteType.TEXTQUOTESELECTOR, exact="We have many divers")
+    )
+    try:
+        claims.patch_claim(claim.id, "*", ClaimPatch(fragments=[elsewhere]))
+    except ApiException as refused:
+        problem = problem_of(refused)
+        print("refused:", problem.status, problem.title)
+        for error in problem.errors or []:
+            print(f"  {error.pointer}: {error.detail}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,102 @@
+"""Whosaid, used through the client that openapi-python-client makes of its contract."""
+
+import sys
+from typing import Any, TypeVar
+
+from whosaid_client import Client
+from whosaid_client.api.articles import add_article, list_article_claims
+from whosaid_client.api.claims import get_claim, list_claims, patch_claim
+from whosaid_client.models import (
+    Article,
+    ArticleInput,
+    Claim,
+    ClaimPage,
+    ClaimPatch,
+    ConfidencePatch,
+    FragmentInput,
+    Problem,
+    PublisherInput,
+    QuoteType,
+    TextQuoteInput,
+)
+from whosaid_client.types import Response, Unset
+
+T = TypeVar("T")
+
+
+def wanted(kind: type[T], answer: Response[Any]) -> T:
+    """Return what was asked for; what went wrong comes as a Problem."""
+    if not isinstance(answer.parsed, kind):
+        raise RuntimeError(answer.parsed)
+    return answer.parsed
+
+
+def main(address: str) -> None:
+    with Client(base_url=address) as whosaid:
+        claim = send_article(whosaid)
+        read_all_claims(whosaid)
+        state_confidence(whosaid, claim)
+        read_problem(whosaid, claim)
+
+
+def send_article(whosaid: Client) -> Claim:
+    article = ArticleInput(
+        title="Dam inspection delayed",
+        text='The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
+        publisher=PublisherInput(name="The Valley Courier"),
+    )
+    sent = wanted(Article, add_article.sync_detailed(client=whosaid, body=article))
+    again = wanted(Article, add_article.sync_detailed(client=whosaid, body=article))
+    print("sent:", sent.title)
+    print("sent again:", "the same article" if sent.id == again.id else "another article")
+    page = wanted(ClaimPage, list_article_claims.sync_detailed(sent.id, client=whosaid, relay="Reuters"))
+    return page.data[0]
+
+
+def read_all_claims(whosaid: Client) -> None:
+    claims: list[Claim] = []
+    page = wanted(ClaimPage, list_claims.sync_detailed(client=whosaid, limit=20))
+    claims += page.data
+    while page.next_cursor:
+        page = wanted(ClaimPage, list_claims.sync_detailed(client=whosaid, limit=20, cursor=page.next_cursor))
+        claims += page.data
+    print("all claims:", len(claims))
+
+
+def state_confidence(whosaid: Client, claim: Claim) -> None:
+    read = get_claim.sync_detailed(claim.id, client=whosaid)
+    tag = read.headers["ETag"]
+    stated = ClaimPatch(confidence=ConfidencePatch(score=80, reason="Two divers confirm it."))
+    changed = patch_claim.sync_detailed(claim.id, client=whosaid, body=stated, if_match=tag)
+    print("stated:", confidence_of(wanted(Claim, changed)))
+    late = patch_claim.sync_detailed(claim.id, client=whosaid, body=stated, if_match=tag)
+    print("with the old tag:", late.status_code.value, wanted(Problem, late).title)
+    # None removes a field, UNSET leaves it alone
+    taken_back = ClaimPatch(confidence=None)
+    tag = changed.headers["ETag"]
+    changed = patch_claim.sync_detailed(claim.id, client=whosaid, body=taken_back, if_match=tag)
+    print("taken back:", confidence_of(wanted(Claim, changed)))
+
+
+def confidence_of(claim: Claim) -> str:
+    if isinstance(claim.confidence, Unset):
+        return "none"
+    how = "computed" if claim.confidence.computed else "stated by a person"
+    return f"{claim.confidence.score}, {claim.confidence.level}, {how}"
+
+
+def read_problem(whosaid: Client, claim: Claim) -> None:
+    elsewhere = FragmentInput(
+        quote=TextQuoteInput(type_=QuoteType.TEXTQUOTESELECTOR, exact="We have many divers")
+    )
+    refused = patch_claim.sync_detailed(
+        claim.id, client=whosaid, body=ClaimPatch(fragments=[elsewhere]), if_match="*"
+    )
+    problem = wanted(Problem, refused)
+    print("refused:", problem.status, problem.title)
+    for error in problem.errors or []:
+        print(f"  {error.pointer}: {error.detail}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,32 @@
+"""The client that openapi-python-client generates tells the story against a live service."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.clients.programs import run
+from tests.clients.the_story import TOLD
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def generated(folder: Path) -> str:
+    """Generate the client and return what the generator printed."""
+    return run("sh", "generate.sh", cwd=folder, path=Path(sys.executable).parent)
+
+
+def test_the_generator_has_nothing_to_warn_of(generated: str) -> None:
+    assert generated == "Generating whosaid_client\n"
+
+
+def test_the_story_is_typed_strictly(folder: Path, generated: str) -> None:
+    # what the generator writes is its own matter, so it is followed silently
+    options = ["--strict", "--follow-imports=silent", f"--cache-dir={ROOT / '.mypy_cache'}"]
+
+    assert run(sys.executable, "-m", "mypy", *options, "story.py", cwd=folder).startswith("Success")
+
+
+def test_the_story_is_told(folder: Path, generated: str, address: str) -> None:
+    assert run(sys.executable, "-W", "error", "story.py", address, cwd=folder) == TOLD

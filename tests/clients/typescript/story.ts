@@ -1,0 +1,80 @@
+// Whosaid, used through openapi-fetch with the types that openapi-typescript makes of its contract.
+
+import createClient from "openapi-fetch";
+import type { components, paths } from "./whosaid.js";
+
+type Claim = components["schemas"]["Claim"];
+type Problem = components["schemas"]["Problem"];
+
+// Lists also come as CSV and NDJSON; naming the two types of JSON says that those are not asked for.
+const whosaid = createClient<paths, "application/json" | "application/problem+json">({
+  baseUrl: process.argv[2]!,
+});
+
+/** What was asked for; what went wrong comes as a Problem. */
+function wanted<T>(answer: { data?: T; error?: Problem }): T {
+  if (answer.data === undefined) throw new Error(JSON.stringify(answer.error));
+  return answer.data;
+}
+
+async function sendArticle(): Promise<Claim> {
+  const body = {
+    title: "Dam inspection delayed",
+    text: 'The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
+    publisher: { name: "The Valley Courier" },
+  };
+  const sent = wanted(await whosaid.POST("/v1/articles", { body }));
+  const again = wanted(await whosaid.POST("/v1/articles", { body }));
+  console.log("sent:", sent.title);
+  console.log("sent again:", sent.id === again.id ? "the same article" : "another article");
+  const params = { path: { article_id: sent.id }, query: { relay: "Reuters" } };
+  const page = wanted(await whosaid.GET("/v1/articles/{article_id}/claims", { params }));
+  return page.data[0]!;
+}
+
+async function readAllClaims(): Promise<void> {
+  const claims: Claim[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { limit: 20, ...(cursor && { cursor }) };
+    const page = wanted(await whosaid.GET("/v1/claims", { params: { query } }));
+    claims.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor);
+  console.log("all claims:", claims.length);
+}
+
+async function stateConfidence({ id }: Claim): Promise<void> {
+  const path = { claim_id: id };
+  const read = await whosaid.GET("/v1/claims/{claim_id}", { params: { path } });
+  const header = { "If-Match": read.response.headers.get("ETag")! };
+  const stated = { confidence: { score: 80, reason: "Two divers confirm it." } };
+  const changed = await whosaid.PATCH("/v1/claims/{claim_id}", { params: { path, header }, body: stated });
+  console.log("stated:", confidenceOf(wanted(changed)));
+  const late = await whosaid.PATCH("/v1/claims/{claim_id}", { params: { path, header }, body: stated });
+  console.log("with the old tag:", late.error?.status, late.error?.title);
+  // null removes a field, leaving it out leaves it alone
+  header["If-Match"] = changed.response.headers.get("ETag")!;
+  const takenBack = { confidence: null };
+  const again = await whosaid.PATCH("/v1/claims/{claim_id}", { params: { path, header }, body: takenBack });
+  console.log("taken back:", confidenceOf(wanted(again)));
+}
+
+function confidenceOf({ confidence }: Claim): string {
+  if (!confidence) return "none";
+  const how = confidence.computed ? "computed" : "stated by a person";
+  return `${confidence.score}, ${confidence.level}, ${how}`;
+}
+
+async function readProblem({ id }: Claim): Promise<void> {
+  const params = { path: { claim_id: id }, header: { "If-Match": "*" } };
+  const elsewhere = { quote: { type: "TextQuoteSelector" as const, exact: "We have many divers" } };
+  const { error } = await whosaid.PATCH("/v1/claims/{claim_id}", { params, body: { fragments: [elsewhere] } });
+  console.log("refused:", error?.status, error?.title);
+  for (const { pointer, detail } of error?.errors ?? []) console.log(`  ${pointer}: ${detail}`);
+}
+
+const claim = await sendArticle();
+await readAllClaims();
+await stateConfidence(claim);
+await readProblem(claim);
