@@ -7,11 +7,21 @@ from typing import Any
 import pytest
 
 from storage.analyses import record_analysis
+from storage.assessments import add_assessment
 from storage.checks import check
 from storage.claims import add_claim
 from storage.database import Database
+from storage.reliability import add_reliability
 from storage.source_merges import merge_sources
-from tests.storage.builders import BY, LATER, a_claim, a_source, an_anonymous_source, an_article
+from tests.storage.builders import (
+    BY,
+    LATER,
+    a_claim,
+    a_source,
+    an_anonymous_source,
+    an_article,
+    an_assessment,
+)
 
 
 @pytest.fixture
@@ -24,6 +34,8 @@ def filled(db: Database) -> Database:
     add_claim(db, article["id"], a_claim(article, hale, reuters, score=40), by=BY, identifier="claim")
     found: Any = a_claim(article, aide, words="The council denied it", extraction={"probability": 0.5})
     record_analysis(db, article["id"], engine="rules", version="1", claims=[found], by=LATER)
+    add_assessment(db, "claim", an_assessment("stix", "50"), by=BY, identifier="opinion")
+    add_reliability(db, hale["id"], letter="B", assessed_on="2026-11-20", reason="Her record.", by=LATER)
     return db
 
 
@@ -38,7 +50,8 @@ def test_a_store_in_order_is_not_remarked_on(filled: Database) -> None:
 
 
 EMPTIED = "; ".join(
-    f"DELETE FROM {table}" for table in ("analyses", "fragments", "hops", "claim_sources", "claims")
+    f"DELETE FROM {table}"
+    for table in ("analyses", "fragments", "hops", "claim_sources", "assessments", "claims")
 )
 UNGUARDED = "DROP TRIGGER changes_are_not_removed; DROP TRIGGER versions_are_not_removed"
 CHANGEABLE = "DROP TRIGGER revisions_are_not_changed"
@@ -87,6 +100,18 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
             " WHERE id = 'hale'",
             "merged into another article's anonymous one",
         ),
+        ("UPDATE assessments SET scale = 'stars'", "Assessment opinion: scale: Claims are assessed on"),
+        ("UPDATE assessments SET label = '101'", "label: Must be a whole number from 0 to 100"),
+        ("UPDATE assessments SET assessed_at = 'noon'", "assessed_at: This is no time"),
+        ("UPDATE assessments SET created_at = 'noon'", "created_at: 'noon' is no time"),
+        (
+            f"{UNGUARDED}; DELETE FROM versions; DELETE FROM changes WHERE resource = 'assessment'",
+            "how assessment opinion came to be",
+        ),
+        ("UPDATE reliability_letters SET assessed_on = 'May'", "assessed_on: 'May' is no date"),
+        ("UPDATE reliability_letters SET letter = 'C'", "does not show the letter that stands"),
+        ("UPDATE reliability_letters SET number = 2", "its letters do not run from 1 without a gap"),
+        ("UPDATE sources SET reliability = NULL", "does not show the letter that stands"),
         ("UPDATE claims SET confidence_score = 101 WHERE id = 'claim'", "CHECK constraint failed in claims"),
         ("UPDATE claims SET status = 'lost' WHERE id = 'claim'", "CHECK constraint failed in claims"),
         (
