@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,20 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from storage import open_storage
 from storage.analyses import record_analysis
 from storage.articles import add_article, add_revision, get_article, remove_article, replace_article
-from storage.changes import list_changes
+from storage.assessments import add_assessment, get_assessment, withdraw_assessment
+from storage.changes import Editor, list_changes
 from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, remove_claim, replace_claim
 from storage.errors import Conflict, LawBroken, Merged, NotFound
+from storage.histories import NotThen, get_claim_as_of, list_history
 from storage.migrations import migrate
-from storage.source_merges import merge_sources
-from storage.sources import find_or_add_source, get_source, replace_source
+from storage.reliability import add_reliability, withdraw_reliability
+from storage.source_merges import get_merge, merge_sources
+from storage.sources import find_or_add_source, get_source, list_sources, replace_source
+from storage.undone_merges import unmerge_source
 from storage.vocabulary import SOURCE_KINDS, STATUSES
-from tests.storage.builders import BY, LATER, TEXT, a_chain, a_claim, a_confidence
+from tests.storage.builders import TEXT, a_chain, a_claim, a_confidence, an_assessment
 
 WORDS = ("The pump failed 🚰 at noon", "The council denied it", "Nobody had checked the valve")
 NAMES = ("Anna Hale", "ANNA  HALE", "Hale", "Brackwater Water", "Ünal Öz", "Reuters")
@@ -35,6 +40,7 @@ class Writing(RuleBasedStateMachine):
     articles: Bundle[str] = Bundle("articles")
     sources: Bundle[str] = Bundle("sources")
     claims: Bundle[str] = Bundle("claims")
+    assessments: Bundle[tuple[str, str]] = Bundle("assessments")
 
     @initialize()
     def open(self) -> None:
@@ -43,11 +49,20 @@ class Writing(RuleBasedStateMachine):
         migrate(self.db)
         self.texts = 0
         self.changes = 0
+        self.writes = 0
+        # Every claim, by id, after the writes at each time
+        self.seen: dict[str, dict[str, str]] = {}
+        self.forgotten: set[str] = set()
 
     def teardown(self) -> None:
         if hasattr(self, "db"):
             self.db.close()
             shutil.rmtree(self.folder)
+
+    def by(self) -> Editor:
+        """Return who writes, a millisecond after the write before."""
+        self.writes += 1
+        return Editor("tester", self.by_now())
 
     def wrote(self, changes: int = 1) -> None:
         """Expect so many more changes: one a write, and one for each source it had to add."""
@@ -58,14 +73,14 @@ class Writing(RuleBasedStateMachine):
         self.texts += 1
         sources = self.count("sources")
         text = f"{TEXT} {self.texts}"
-        article = add_article(self.db, {"text_origin": "published", **draft}, text=text, by=BY)
+        article = add_article(self.db, {"text_origin": "published", **draft}, text=text, by=self.by())
         self.wrote(1 + self.count("sources") - sources)
         return article["id"]
 
     @rule(target=sources, kind=st.sampled_from(NAMED_KINDS), name=st.sampled_from(NAMES))
     def meet(self, kind: str, name: str) -> str:
         sources = self.count("sources")
-        source_id = find_or_add_source(self.db, {"kind": kind, "name": name}, by=BY)
+        source_id = find_or_add_source(self.db, {"kind": kind, "name": name}, by=self.by())
         self.wrote(self.count("sources") - sources)
         return source_id
 
@@ -84,7 +99,7 @@ class Writing(RuleBasedStateMachine):
             "article_id": article_id,
         }
         try:
-            source_id = find_or_add_source(self.db, draft, by=BY)
+            source_id = find_or_add_source(self.db, draft, by=self.by())
         except LawBroken:
             return "gone"
         self.wrote()
@@ -100,7 +115,9 @@ class Writing(RuleBasedStateMachine):
     def claim(self, article_id: str, chain: list[str], words: str, score: int | None) -> str:
         try:
             article = get_article(self.db, article_id)
-            row = add_claim(self.db, article_id, a_claim(article, *chain, words=words, score=score), by=BY)
+            row = add_claim(
+                self.db, article_id, a_claim(article, *chain, words=words, score=score), by=self.by()
+            )
         except (NotFound, LawBroken):
             return "gone"
         self.wrote()
@@ -117,7 +134,7 @@ class Writing(RuleBasedStateMachine):
         try:
             article = get_article(self.db, article_id)
             drafts = [a_claim(article, *chain, words=one, extraction=extraction) for one in words]
-            record_analysis(self.db, article_id, engine="rules", version="1", claims=drafts, by=LATER)
+            record_analysis(self.db, article_id, engine="rules", version="1", claims=drafts, by=self.by())
         except (NotFound, LawBroken):
             return
         self.wrote()
@@ -131,15 +148,61 @@ class Writing(RuleBasedStateMachine):
             if chain is not None:
                 document["attribution"] = a_chain(get_article(self.db, document["article_id"]), *chain)
             draft = {**document, "status": status, "confidence": a_confidence(40)}
-            after = replace_claim(self.db, claim_id, draft, expected_version=row.version, by=LATER)
+            after = replace_claim(self.db, claim_id, draft, expected_version=row.version, by=self.by())
         except (NotFound, LawBroken):
             return
         self.wrote(after.version - row.version)
 
+    @rule(
+        target=assessments,
+        claim_id=claims,
+        opinion=st.sampled_from([("dni", "likely"), ("icd_203", "likely"), ("admiralty_credibility", "6")]),
+    )
+    def assess(self, claim_id: str, opinion: tuple[str, str]) -> tuple[str, str]:
+        try:
+            before = get_claim(self.db, claim_id)
+            found = add_assessment(self.db, claim_id, an_assessment(*opinion), by=self.by())
+        except NotFound:
+            return "gone", "gone"
+        self.wrote()
+        assert get_claim(self.db, claim_id) == before
+        return claim_id, found["id"]
+
+    @rule(opinion=assessments)
+    def withdraw_opinion(self, opinion: tuple[str, str]) -> None:
+        with suppress(NotFound, Conflict):
+            version = get_assessment(self.db, *opinion)["version"]
+            withdraw_assessment(self.db, *opinion, reason="No.", expected_version=version, by=self.by())
+            self.wrote()
+
+    @rule(source_id=sources, letter=st.sampled_from("ABCDEF"))
+    def judge(self, source_id: str, letter: str) -> None:
+        with suppress(*GONE):
+            add_reliability(
+                self.db,
+                source_id,
+                letter=letter,
+                assessed_on="2026-11-20",
+                reason="Its record.",
+                by=self.by(),
+            )
+            self.wrote()
+
+    @rule(source_id=sources)
+    def judge_no_more(self, source_id: str) -> None:
+        with suppress(*GONE):
+            if standing := get_source(self.db, source_id).get("reliability"):
+                withdraw_reliability(
+                    self.db, source_id, standing["id"], reason="No.", expected_version=1, by=self.by()
+                )
+                self.wrote()
+
     @rule(claim_id=consumes(claims))
     def withdraw(self, claim_id: str) -> None:
         try:
-            remove_claim(self.db, claim_id, expected_version=get_claim(self.db, claim_id).version, by=LATER)
+            remove_claim(
+                self.db, claim_id, expected_version=get_claim(self.db, claim_id).version, by=self.by()
+            )
         except NotFound:
             return
         self.wrote()
@@ -149,7 +212,9 @@ class Writing(RuleBasedStateMachine):
         try:
             source = get_source(self.db, source_id)
             draft: Any = {"kind": kind, "name": name}
-            after = replace_source(self.db, source_id, draft, expected_version=source["version"], by=LATER)
+            after = replace_source(
+                self.db, source_id, draft, expected_version=source["version"], by=self.by()
+            )
         except (*GONE, Conflict):
             return
         self.wrote(after["version"] - source["version"])
@@ -158,10 +223,38 @@ class Writing(RuleBasedStateMachine):
     def merge(self, source_id: str, into: str) -> None:
         try:
             version = get_source(self.db, source_id)["version"]
-            merge_sources(self.db, source_id, into=into, expected_version=version, by=LATER)
+            merge_sources(self.db, source_id, into=into, expected_version=version, by=self.by())
         except (*GONE, Conflict, LawBroken):
             return
         self.wrote()
+
+    @rule(source_id=sources)
+    def unmerge(self, source_id: str) -> None:
+        try:
+            get_source(self.db, source_id)
+        except Merged as merged:
+            version = get_merge(self.db, merged.into, source_id)["version"]
+            try:
+                unmerge_source(
+                    self.db, source_id, survivor_id=merged.into, expected_version=version, by=self.by()
+                )
+            except Conflict:
+                return
+            self.wrote()
+        except NotFound:
+            return
+
+    @rule(source_id=sources, into=sources)
+    def merge_and_undo(self, source_id: str, into: str) -> None:
+        before = self.read_all()
+        try:
+            version = get_source(self.db, source_id)["version"]
+            merge_sources(self.db, source_id, into=into, expected_version=version, by=self.by())
+        except (*GONE, Conflict, LawBroken):
+            return
+        unmerge_source(self.db, source_id, survivor_id=into, expected_version=version + 1, by=self.by())
+        self.wrote(2)
+        assert self.read_all() == before
 
     @rule(article_id=articles, draft=DATES, publisher=st.none() | sources)
     def describe(self, article_id: str, draft: dict[str, str], publisher: str | None) -> None:
@@ -174,7 +267,7 @@ class Writing(RuleBasedStateMachine):
                 article_id,
                 {"text_origin": "published", **draft, **reference},
                 expected_version=article["version"],
-                by=LATER,
+                by=self.by(),
             )
         except (NotFound, LawBroken):
             return
@@ -184,7 +277,7 @@ class Writing(RuleBasedStateMachine):
     def revise(self, article_id: str) -> None:
         self.texts += 1
         try:
-            add_revision(self.db, article_id, text=f"Corrected. {TEXT} {self.texts}", by=LATER)
+            add_revision(self.db, article_id, text=f"Corrected. {TEXT} {self.texts}", by=self.by())
         except NotFound:
             return
         self.wrote()
@@ -192,7 +285,13 @@ class Writing(RuleBasedStateMachine):
     @rule(article_id=consumes(articles))
     def retract(self, article_id: str) -> None:
         version = get_article(self.db, article_id)["version"]
-        remove_article(self.db, article_id, expected_version=version, by=LATER)
+        self.forgotten |= {
+            claim_id
+            for claims in self.seen.values()
+            for claim_id, document in claims.items()
+            if json.loads(document)["article_id"] == article_id
+        }
+        remove_article(self.db, article_id, expected_version=version, by=self.by())
         self.wrote()
 
     @invariant()
@@ -211,13 +310,60 @@ class Writing(RuleBasedStateMachine):
         assert list(check(self.db)) == []
         assert self.dump() == before
 
+    @invariant()
+    def every_claim_is_known_as_it_was_at_every_time(self) -> None:
+        if not hasattr(self, "db") or not self.writes:
+            return
+        rows = self.db.query("SELECT id, document FROM claims")
+        self.seen[self.by_now()] = {row["id"]: row["document"] for row in rows}
+        ids = {claim_id for claims in self.seen.values() for claim_id in claims}
+        for at, claims in self.seen.items():
+            for claim_id in ids:
+                expected = None if claim_id in self.forgotten else claims.get(claim_id)
+                try:
+                    found = get_claim_as_of(self.db, claim_id, at).document
+                except NotThen:
+                    found = None
+                assert found == expected
+
+    @invariant()
+    def every_version_is_in_the_history(self) -> None:
+        if not hasattr(self, "db"):
+            return
+        for resource in ("article", "claim", "source"):
+            for row in self.db.query(f"SELECT id, version FROM {resource}s"):
+                page = list_history(self.db, resource, row["id"], sort="at", limit=200)  # type: ignore[arg-type]
+                versions = [json.loads(change.document)["version"] for change in page.rows]
+                assert versions == list(range(1, row["version"] + 1))
+
+    def by_now(self) -> str:
+        """Return the time of the last write."""
+        return f"2026-11-22T19:00:00.{self.writes:03}Z"
+
+    def read_all(self) -> list[dict[str, Any]]:
+        """Return every source that answers for itself, claim and article, without what each write moves."""
+        documents = [json.loads(row.document) for row in list_sources(self.db, limit=200).rows]
+        documents += [json.loads(row["document"]) for row in self.db.query("SELECT document FROM claims")]
+        documents += [
+            dict(get_article(self.db, row["id"])) for row in self.db.query("SELECT id FROM articles")
+        ]
+        moved = ("version", "updated_at")
+        return [
+            {name: value for name, value in document.items() if name not in moved} for document in documents
+        ]
+
     def count(self, table: str) -> int:
         count: int = self.db.query(f"SELECT count(*) FROM {table}")[0][0]
         return count
 
     def read_edited(self) -> list[tuple[str, str]]:
         rows = self.db.query(
-            "SELECT id, document FROM claims WHERE edited = 1 OR analysis_id IS NULL ORDER BY id"
+            """
+            SELECT id, document FROM claims
+            WHERE edited = 1 OR analysis_id IS NULL
+                OR key IN (SELECT claim_key FROM assessments WHERE withdrawn_at IS NULL)
+            ORDER BY id
+            """
         )
         return [(row["id"], row["document"]) for row in rows]
 
