@@ -332,7 +332,7 @@ class Writing(RuleBasedStateMachine):
             return
         for resource in ("article", "claim", "source"):
             for row in self.db.query(f"SELECT id, version FROM {resource}s"):
-                page = list_history(self.db, resource, row["id"], sort="at", limit=200)  # type: ignore[arg-type]
+                page = list_history(self.db, resource, row["id"], sort="at", limit=200)
                 versions = [json.loads(change.document)["version"] for change in page.rows]
                 assert versions == list(range(1, row["version"] + 1))
 
