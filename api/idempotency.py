@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import BadRequest
 
 from api.context import context, database, editor
@@ -37,6 +37,9 @@ LONGEST_KEY = 255
 _QUOTED = r'"(?:[ !#-\[\]-~]|\\["\\]){1,255}"'
 _BARE = r"[!#-+\--:<-\[\]-~]{1,255}"
 KEY_PATTERN = f"^(?:{_QUOTED}|{_BARE})$"
+
+# Where the WSGI environment holds the leave to do the request
+_LEASE = "whosaid.lease"
 
 # Failures that say nothing of the request itself: with another header, or later, it may well succeed.
 # 5xx are none either.
@@ -57,7 +60,7 @@ def write(make: Callable[[], Response]) -> Response:
 
     :raises KeyInUse: the request took so long that a retry took it over; nothing is written.
     """
-    lease: _Lease | None = g.get("lease")
+    lease: _Lease | None = request.environ.get(_LEASE)
     with database().transaction():
         response = make()
         if lease:
@@ -83,7 +86,7 @@ def answer_once(make: Callable[[], Response]) -> Response:
     found = lease_key(database(), keyed, at=now(), seconds=seconds)
     if isinstance(found, KeptAnswer):
         return _replay(found)
-    g.lease = lease = _Lease(keyed, found)
+    request.environ[_LEASE] = lease = _Lease(keyed, found)
     try:
         response = make()
     except Exception as error:

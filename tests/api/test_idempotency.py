@@ -1,0 +1,286 @@
+"""Idempotency-Key over HTTP: what is sent again is answered again, and done once."""
+
+import inspect
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from api import create_app
+from api.openapi import list_operations
+from api.settings import Settings
+from extraction.model import Attribution
+from storage.changes import list_changes
+from storage.clock import later, now
+from storage.database import Database
+from tests.api.conftest import HeldClient
+from tests.api.stories import TEXT, a_claim_body, a_source, an_article, the_tag
+
+KEY = {"Idempotency-Key": '"8e03978e"'}
+SOURCE = {"kind": "organisation", "name": "Northgate Water"}
+
+
+def send(client: FlaskClient, path: str = "/v1/sources", json: Any = SOURCE, **headers: str) -> TestResponse:
+    return client.post(path, json=json, headers={**KEY, **headers})
+
+
+def told(response: TestResponse) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Return all that an answer says of its request, and not of when it was sent."""
+    passing = {"X-Request-Id", "Idempotency-Replayed"}
+    return (
+        response.status_code,
+        sorted((name, value) for name, value in response.headers if name not in passing),
+        response.data,
+    )
+
+
+def is_replayed(response: TestResponse) -> bool:
+    return response.headers.get("Idempotency-Replayed") == "true"
+
+
+def writes(db: Database) -> int:
+    return len(list_changes(db, limit=1000))
+
+
+def a_request(client: FlaskClient, name: str) -> tuple[str, Any, dict[str, str]]:
+    """Return (path, body, headers) of the write of this name, with all it needs there."""
+    if name == "add_article":
+        return "/v1/articles", {"text": TEXT}, {}
+    if name == "add_source":
+        return "/v1/sources", SOURCE, {}
+    if name == "merge_source":
+        path, into = f"/v1/sources/{a_source(client)['id']}", a_source(client, "Harbour Trust")["id"]
+        return f"{path}/merge", {"into": into}, the_tag(client, path)
+    article = an_article(client)
+    if name == "add_claim":
+        return "/v1/claims", a_claim_body(article), {}
+    rest, body = {"add_revision": ("revisions", {"text": "New."}), "add_analysis": ("analyses", None)}[name]
+    return f"/v1/articles/{article['id']}/{rest}", body, {}
+
+
+@pytest.mark.parametrize(
+    "name", ["add_article", "add_revision", "add_analysis", "add_claim", "add_source", "merge_source"]
+)
+def test_a_retry_is_answered_again_and_not_done_again(client: FlaskClient, db: Database, name: str) -> None:
+    path, body, headers = a_request(client, name)
+    first = send(client, path, body, **headers)
+    done = writes(db)
+
+    again = send(client, path, body, **headers)
+
+    assert first.status_code in (200, 201), first.text
+    assert (told(again), writes(db)) == (told(first), done)
+    assert (is_replayed(first), is_replayed(again)) == (False, True)
+
+
+def test_every_view_that_stores_by_post_writes_through_the_one_function(app: Flask) -> None:
+    posts = {path: told for path, method, told in list_operations(app) if method == "post"}
+    views = {view.operation.name: view for view in app.view_functions.values() if hasattr(view, "operation")}
+
+    through = {
+        path: "write(" in inspect.getsource(inspect.unwrap(views[told.name])) for path, told in posts.items()
+    }
+
+    assert through == {path: told.stores for path, told in posts.items()}
+    assert [path for path, told in posts.items() if not told.stores] == ["/v1/extractions"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"), [('"abc"', "abc"), ("abc", '"abc"'), (r'"a\"\\"', r'"a\"\\"'), ('"a b"', '"a b"')]
+)
+def test_a_key_is_a_string_in_quotes_or_bare(client: FlaskClient, first: str, again: str) -> None:
+    made = send(client, **{"Idempotency-Key": first})
+
+    assert told(send(client, **{"Idempotency-Key": again})) == told(made)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["", '""', "a b", '"abc', 'a"b', "a,b", '"a", "b"', '"a";b=1', "a;b", r'"a\b"', "ä", "x" * 256, '"\t"'],
+)
+def test_what_is_no_key_is_refused(client: FlaskClient, db: Database, key: str) -> None:
+    response = send(client, **{"Idempotency-Key": key})
+
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+    assert response.get_json()["detail"].startswith(
+        "Idempotency-Key is to be sent once, as one string of 1 to"
+    )
+    assert writes(db) == 0
+
+
+def test_a_key_sent_twice_is_refused(client: FlaskClient) -> None:
+    headers = [("Idempotency-Key", "a"), ("Idempotency-Key", "b")]
+
+    assert client.post("/v1/sources", json=SOURCE, headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "other", [{"json": {**SOURCE, "name": "Harbour Trust"}}, {"query_string": "a=b"}, {"data": b"{"}]
+)
+def test_a_key_that_came_with_another_request_is_refused(client: FlaskClient, other: dict[str, Any]) -> None:
+    send(client)
+    again = {"json": SOURCE} if "query_string" in other else {}
+
+    response = client.post("/v1/sources", **again, **other, headers=KEY)
+
+    problem = response.get_json()
+    assert (response.status_code, problem["type"]) == (422, "/problems/idempotency-key-reused")
+    assert problem["detail"] == (
+        "This Idempotency-Key came with another request; a new request takes a new key."
+    )
+
+
+def test_a_key_is_of_one_path(client: FlaskClient) -> None:
+    article, other = an_article(client), an_article(client, text="The valve failed.")
+    paths = [f"/v1/articles/{one['id']}/revisions" for one in (article, other)]
+
+    answers = [send(client, path, {"text": "The pump failed."}) for path in paths]
+
+    assert [(answer.status_code, is_replayed(answer)) for answer in answers] == [(201, False)] * 2
+
+
+def test_what_stores_nothing_takes_no_notice_of_a_key(client: FlaskClient, db: Database) -> None:
+    for path in ("/v1/extractions", "/v1/extractions"):
+        assert not is_replayed(send(client, path, {"text": TEXT}))
+
+    assert db.query("SELECT * FROM kept_answers") == []
+
+
+def test_the_first_answer_is_sent_whatever_became_of_it(client: FlaskClient) -> None:
+    first = send(client)
+    path = first.headers["Location"]
+    client.patch(path, json={"name": "Northgate"}, headers=the_tag(client, path))
+
+    assert told(send(client)) == told(first)
+
+
+def test_what_showed_a_removed_article_is_gone(client: FlaskClient, db: Database) -> None:
+    path = send(client, "/v1/articles", {"text": TEXT}).headers["Location"]
+    client.delete(path, headers=the_tag(client, path))
+
+    response = send(client, "/v1/articles", {"text": TEXT})
+
+    assert (response.status_code, response.get_json()["detail"]) == (
+        410,
+        "The request was done, but what it made was removed since.",
+    )
+    assert [tuple(row) for row in db.query("SELECT body FROM kept_answers")] == [(None,)]
+
+
+def test_a_text_that_is_not_served_is_not_kept(settings: Settings) -> None:
+    app = create_app(replace(settings, serve_article_text=False))
+    app.test_client_class = HeldClient
+    send(app.test_client(), "/v1/articles", {"text": TEXT})
+    db = app.extensions["whosaid"].database
+
+    assert [TEXT[:30].encode() in row["body"] for row in db.query("SELECT body FROM kept_answers")] == [False]
+    db.close()
+
+
+@pytest.mark.parametrize(("body", "status"), [({"kind": "king"}, 422), (SOURCE, 409), ([], 422)])
+def test_a_failure_of_the_request_itself_is_kept(client: FlaskClient, body: Any, status: int) -> None:
+    blocking = a_source(client)
+    first = send(client, json=body)
+    path = f"/v1/sources/{blocking['id']}"
+    client.patch(path, json={"name": "Harbour Trust"}, headers=the_tag(client, path))
+
+    again = send(client, json=body)
+
+    assert (first.status_code, told(again), is_replayed(again)) == (status, told(first), True)
+
+
+def test_a_failure_that_lies_in_another_header_is_not_kept(client: FlaskClient) -> None:
+    path, body, headers = a_request(client, "merge_source")
+
+    statuses = [
+        client.post(path, json=body, headers={**KEY, **given}).status_code
+        for given in ({}, {"If-Match": '"old"'}, {"Content-Type": "text/plain", **headers}, headers)
+    ]
+
+    assert statuses == [428, 412, 415, 200]
+
+
+def test_a_fault_of_the_service_takes_the_write_along_and_is_not_kept(
+    client: FlaskClient, db: Database
+) -> None:
+    for table, event in (("changes", "INSERT"), ("kept_answers", "UPDATE")):
+        db.execute(f"CREATE TRIGGER broken BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END")
+        assert send(client).status_code == 500
+        db.execute("DROP TRIGGER broken")
+        left = [db.query(f"SELECT * FROM {name}") for name in ("sources", "changes", "kept_answers")]
+        assert left == [[], [], []]
+
+    assert send(client).status_code == 201
+
+
+class InTheMiddle:
+    """An engine that finds nothing, and does something while it is asked."""
+
+    name, version = "rules", "1"
+
+    def __init__(self, app: Flask, act: Any) -> None:
+        self.act = act
+        app.extensions["whosaid"].engine = self
+
+    def find_attributions(self, text: str) -> list[Attribution]:
+        act, self.act = self.act, lambda: None
+        act()
+        return []
+
+
+def test_a_retry_while_the_first_is_at_work_is_to_wait(app: Flask, client: FlaskClient) -> None:
+    early: list[TestResponse] = []
+    InTheMiddle(app, lambda: early.append(send(app.test_client(), "/v1/articles", {"text": TEXT})))
+
+    first = send(client, "/v1/articles", {"text": TEXT})
+
+    assert (early[0].status_code, early[0].headers["Retry-After"]) == (409, "1")
+    assert early[0].get_json()["type"] == "/problems/idempotency-key-in-use"
+    assert told(send(client, "/v1/articles", {"text": TEXT})) == told(first)
+
+
+def test_others_write_while_an_article_with_a_key_is_analysed(app: Flask, client: FlaskClient) -> None:
+    InTheMiddle(app, lambda: a_source(app.test_client()))
+
+    assert send(client, "/v1/articles", {"text": TEXT}).status_code == 201
+
+
+def test_who_took_longer_than_the_lease_leaves_the_write_to_the_retry(
+    app: Flask, client: FlaskClient, db: Database
+) -> None:
+    retried: list[TestResponse] = []
+
+    def retry_late() -> None:
+        db.execute("UPDATE kept_answers SET expires_at = :past", {"past": later(now(), -1)})
+        retried.append(send(app.test_client(), "/v1/articles", {"text": TEXT}))
+
+    InTheMiddle(app, retry_late)
+
+    first = send(client, "/v1/articles", {"text": TEXT})
+
+    assert (first.status_code, first.get_json()["type"]) == (409, "/problems/idempotency-key-in-use")
+    assert told(send(client, "/v1/articles", {"text": TEXT})) == told(retried[0])
+    assert len(db.query("SELECT id FROM articles")) == 1
+
+
+def test_a_busy_store_is_not_kept(app: Flask, client: FlaskClient, db: Database) -> None:
+    holding = db.writer_lock.hold(1)
+    InTheMiddle(app, holding.__enter__)
+
+    busy = send(client, "/v1/articles", {"text": TEXT})
+    holding.__exit__(None, None, None)
+    # the store was too busy even to take the lease back, so that runs out by itself
+    db.execute("UPDATE kept_answers SET expires_at = :past", {"past": later(now(), -1)})
+
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "1")
+    assert send(client, "/v1/articles", {"text": TEXT}).status_code == 201
+
+
+def test_a_key_that_expired_is_a_new_one(client: FlaskClient, db: Database) -> None:
+    send(client)
+    db.execute("UPDATE kept_answers SET expires_at = :past", {"past": later(now(), -1)})
+
+    assert send(client).get_json()["type"] == "/problems/conflict"
