@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 from flask import Response, request
+from werkzeug.http import HTTP_STATUS_CODES
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -107,7 +107,12 @@ class Problem:
     def title(self) -> str:
         """The type's title; of "about:blank" the status's phrase."""
         known = PROBLEM_TYPES.get(self.type)
-        return known.title if known else HTTPStatus(self.status).phrase
+        return known.title if known else self.phrase
+
+    @property
+    def phrase(self) -> str:
+        """The status's own words, which Python tells differently from version to version."""
+        return HTTP_STATUS_CODES[self.status]
 
     def as_json(self, path: str | None = None) -> str:
         """Return the problem as JSON text; `path` is what was asked for, where that is known."""

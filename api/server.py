@@ -10,6 +10,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]  # likewise
 
 from api import create_app
 from api.settings import Settings
+from api.worker import LONGEST_FIELD, LONGEST_LINE, MOST_FIELDS
 
 # Memory for the workers' heartbeat files: on a disk, a busy one can stop a worker for seconds.
 SHARED_MEMORY = Path("/dev/shm")
@@ -41,7 +42,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def _options(self) -> dict[str, Any]:
         return {
             "bind": f"fd://{self.descriptor}",
-            "worker_class": "gthread",
+            "worker_class": "api.worker.Worker",
+            "limit_request_line": LONGEST_LINE,
+            "limit_request_fields": MOST_FIELDS,
+            "limit_request_field_size": LONGEST_FIELD,
             "workers": self.settings.workers,
             "threads": self.settings.threads,
             "timeout": 60,

@@ -9,6 +9,12 @@ from typing import Any
 
 from storage import open_storage
 
+# Scheme, host and port in lower case, no path and no port that goes without saying, as browsers send them.
+# Source: RFC 6454 §6.2.
+_ORIGIN = re.compile(
+    r"(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+)
+
 
 class BadSetting(ValueError):
     """An environment variable holds what its setting cannot be; says which, what and what would be right."""
@@ -28,6 +34,12 @@ def _seconds(value: str) -> float:
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value):
         raise ValueError("seconds, such as 5 or 0.5")
     return float(value)
+
+
+def _some_seconds(value: str) -> float:
+    if not (seconds := _seconds(value)):
+        raise ValueError("more than 0 seconds, such as 5 or 0.5")
+    return seconds
 
 
 def _boolean(value: str) -> bool:
@@ -63,6 +75,18 @@ def _name(value: str) -> str:
     if not re.fullmatch("[0-9a-z_-]+", value):
         raise ValueError("an engine's name, such as rules")
     return value
+
+
+def _origins(value: str) -> tuple[str, ...]:
+    if value in ("none", "*"):
+        return () if value == "none" else ("*",)
+    origins = tuple(value.split(","))
+    if not all(_ORIGIN.fullmatch(origin) for origin in origins):
+        raise ValueError(
+            "none, * or origins as browsers send them, such as https://news.example or "
+            "http://localhost:3000, separated by commas"
+        )
+    return origins
 
 
 def _cores() -> int:
@@ -114,6 +138,20 @@ class Settings:
         _seconds,
         unit="seconds",
         doc="How long a write with an Idempotency-Key keeps retries waiting where its process died.",
+    )
+    read_timeout_seconds: float = _setting(
+        "WHOSAID_READ_TIMEOUT_SECONDS",
+        30.0,
+        _some_seconds,
+        unit="seconds",
+        doc="How long a request may take to arrive whole; a slower one answers 408.",
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        "WHOSAID_CORS_ORIGINS",
+        (),
+        _origins,
+        unit="origins",
+        doc="Whose pages may use the API from a browser: none, `*` for all, or origins separated by commas.",
     )
     extractor: str = _setting(
         "WHOSAID_EXTRACTOR",
@@ -206,6 +244,8 @@ def _shown(setting: "Field[Any]") -> str:
     """Return the default as the environment variable would hold it."""
     if setting.default is MISSING:
         return str(setting.metadata["shown"])
+    if isinstance(setting.default, tuple):
+        return ",".join(setting.default) or "none"
     if isinstance(setting.default, bool):
         return str(setting.default).lower()
     return f"{setting.default:g}" if isinstance(setting.default, float) else str(setting.default)

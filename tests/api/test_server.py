@@ -105,7 +105,7 @@ def test_gunicorn_runs_as_the_settings_say():
 
     assert (config.workers, config.threads, config.loglevel) == (3, 7, "warning")
     assert (config.worker_class_str, config.timeout, config.graceful_timeout, config.keepalive) == (
-        "gthread",
+        "api.worker.Worker",
         60,
         30,
         5,

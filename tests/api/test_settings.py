@@ -16,6 +16,8 @@ def test_an_empty_environment_gives_every_default():
         database="sqlite:///var/whosaid.sqlite",
         busy_timeout_seconds=5.0,
         idempotency_lease_seconds=60.0,
+        read_timeout_seconds=30.0,
+        cors_origins=(),
         extractor="rules",
         serve_article_text=True,
         max_body_bytes=2097152,
@@ -68,6 +70,11 @@ def test_the_environment_wins_over_defaults():
             "WHOSAID_BUSY_TIMEOUT_SECONDS is '-1', but must be seconds, such as 5 or 0.5.",
         ),
         (
+            "WHOSAID_READ_TIMEOUT_SECONDS",
+            "0",
+            "WHOSAID_READ_TIMEOUT_SECONDS is '0', but must be more than 0 seconds, such as 5 or 0.5.",
+        ),
+        (
             "WHOSAID_EXTRACTOR",
             "../x",
             "WHOSAID_EXTRACTOR is '../x', but must be an engine's name, such as rules.",
@@ -79,6 +86,45 @@ def test_a_bad_value_is_refused_with_what_would_be_right(variable, value, messag
         Settings.from_environment({variable: value})
 
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "origins"),
+    [
+        ("none", ()),
+        ("*", ("*",)),
+        ("https://news.example", ("https://news.example",)),
+        ("http://localhost:3000,http://[::1]:3000", ("http://localhost:3000", "http://[::1]:3000")),
+        ("tauri://localhost", ("tauri://localhost",)),
+    ],
+)
+def test_origins_are_none_all_or_a_list(value, origins):
+    assert Settings.from_environment({"WHOSAID_CORS_ORIGINS": value}).cors_origins == origins
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "null",
+        "news.example",
+        "https://news.example/",
+        "https://*.example",
+        "https://News.example",
+        "*,none",
+    ]
+    + [
+        "https://a.example, https://b.example",
+        "https://a.example:443",
+        "http://a.example:80",
+        "https://a.(b|c)",
+    ],
+)
+def test_an_origin_that_no_browser_sends_is_refused(value):
+    with pytest.raises(
+        BadSetting, match="^WHOSAID_CORS_ORIGINS is .* must be none, \\* or origins as browsers"
+    ):
+        Settings.from_environment({"WHOSAID_CORS_ORIGINS": value})
 
 
 @pytest.mark.parametrize(
