@@ -7,11 +7,14 @@ from flask import Response
 
 from api.json_bodies import JSON
 
+# Until an answer has an entity tag, nobody can ask whether a copy of it is still current
+_UNTAGGED = {"Cache-Control": "no-store"}
+
 
 def document(content: Any, status: int = 200, *, location: str | None = None) -> Response:
     """Return the answer that carries `content`: JSON text that stands ready, or what is to become such."""
     ready = content if isinstance(content, str) else to_json(content)
-    response = Response(ready.encode(), status, content_type=JSON)
+    response = Response(ready.encode(), status, _UNTAGGED, content_type=JSON)
     if location:
         response.headers["Location"] = location
     return response
@@ -24,6 +27,6 @@ def to_json(content: Any) -> str:
 
 def nothing(status: int = 204) -> Response:
     """Return an answer without content."""
-    response = Response(status=status)
+    response = Response(status=status, headers=_UNTAGGED)
     del response.headers["Content-Type"]
     return response

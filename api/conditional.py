@@ -4,6 +4,7 @@ from flask import Response, request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
 from api.answers import nothing
+from api.compression import forms_of
 
 # A copy may be kept by the client alone, and is asked after each time
 _CACHE_CONTROL = "private, no-cache"
@@ -17,15 +18,20 @@ def tag_of(identifier: str, version: int, representation: str = "json") -> str:
 def tagged(response: Response, tag: str) -> Response:
     """Return the response with its entity tag; to a GET whose If-None-Match names it, 304 instead.
 
+    The plain and the compressed form are named by different tags, and either is taken for the other: whoever
+    has one has all that the other says.
+
     :raises PreconditionFailed: a GET's If-Match does not name it.
     """
     asked = request.environ
-    if asked["REQUEST_METHOD"] in ("GET", "HEAD"):
-        # looked for before they are parsed: most requests have neither
-        if "HTTP_IF_MATCH" in asked and request.if_match and not request.if_match.contains(tag):
+    # looked for before they are parsed: most requests have neither
+    has_condition = "HTTP_IF_NONE_MATCH" in asked or "HTTP_IF_MATCH" in asked
+    if has_condition and asked["REQUEST_METHOD"] in ("GET", "HEAD"):
+        forms = forms_of(tag, response)
+        if request.if_match and not any(map(request.if_match.contains, forms)):
             raise PreconditionFailed("The resource is at another version than If-Match names.")
-        if "HTTP_IF_NONE_MATCH" in asked and request.if_none_match.contains_weak(tag):
-            response = nothing(304)
+        if had := next(filter(request.if_none_match.contains_weak, forms), None):
+            response, tag = nothing(304), had
     response.set_etag(tag)
     response.headers["Cache-Control"] = _CACHE_CONTROL
     return response
@@ -45,5 +51,5 @@ def check_if_match(tag: str) -> None:
 
     :raises PreconditionFailed: If-Match names neither `tag` nor *.
     """
-    if not request.if_match.contains(tag):
+    if not any(map(request.if_match.contains, forms_of(tag))):
         raise PreconditionFailed("It was changed since: get it again and decide anew.")

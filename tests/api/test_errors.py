@@ -74,13 +74,6 @@ def test_another_method_is_told_those_allowed(
     assert set(response.headers["Allow"].split(", ")) == allowed
 
 
-def test_options_tells_the_methods(client: FlaskClient) -> None:
-    response = client.options("/v1/articles")
-
-    assert response.status_code == 200
-    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
-
-
 @pytest.mark.parametrize("media_type", [None, "text/plain", "application/x-www-form-urlencoded", "text/html"])
 def test_another_media_type_is_refused(client: FlaskClient, db: Database, media_type: str | None) -> None:
     response = client.post("/v1/articles", data=b'{"text": "x"}', content_type=media_type)

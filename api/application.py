@@ -1,0 +1,21 @@
+"""Flask as this service needs it: paths taken as they are, and OPTIONS answered without content."""
+
+from flask import Flask, Response
+
+from api.answers import nothing
+
+
+class Application(Flask):
+    """The application without any route."""
+
+    def __init__(self, import_name: str) -> None:
+        super().__init__(import_name, static_folder=None)
+        # "//" and a slash at the end are other paths, and unknown ones
+        self.url_map.merge_slashes = False
+        self.url_map.redirect_defaults = False
+
+    def make_default_options_response(self) -> Response:
+        """Return the answer that tells which methods the current path has."""
+        response = nothing()
+        response.allow.update(super().make_default_options_response().allow)
+        return response
