@@ -73,7 +73,7 @@ _IDEMPOTENCY_KEY = {
 _MERGE_PATCH = "A JSON Merge Patch (RFC 7396): null removes a field. `application/json` is taken as one too."
 _PATH_PARAMETERS = {
     "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-    "suffix": {"type": "string", "enum": list(SUFFIXES)},
+    "suffix": {"$ref": "#/components/schemas/RowFormat"},
 }
 _ID = {"type": "string", "minLength": 1}
 
@@ -92,6 +92,7 @@ def build_openapi(app: Flask) -> dict[str, Any]:
     assert plugin.converter is not None
     plugin.converter.add_attribute_function(choice_by_reference)  # type: ignore[no-untyped-call]
     plugin.converter.add_parameter_attribute_function(commas_in_lists)
+    spec.components.schema("RowFormat", {"type": "string", "enum": list(SUFFIXES)})
     spec.components.parameter("IfMatch", "header", _IF_MATCH)
     spec.components.parameter("IdempotencyKey", "header", _IDEMPOTENCY_KEY)
     spec.components.parameter("IfNoneMatch", "header", _IF_NONE_MATCH)

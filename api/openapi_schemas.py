@@ -1,5 +1,6 @@
 """What the schemas say beyond their fields' types: words by reference, rules across fields, limits, units."""
 
+import re
 from typing import Any
 
 from marshmallow import Schema
@@ -18,8 +19,9 @@ def choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[str
     components = converter.spec.components
     if field.choices_name not in components.schemas:
         component: dict[str, Any] = {"type": "string", "enum": list(field.choices)}
-        if any(word.startswith("-") for word in field.choices):
-            component["x-enum-varnames"] = [_constant(word) for word in field.choices]
+        constants = [_constant(word) for word in field.choices]
+        if constants != [word.upper() for word in field.choices]:
+            component["x-enum-varnames"] = constants
         components.schema(field.choices_name, component)
     return {"$ref": f"#/components/schemas/{field.choices_name}"}
 
@@ -94,5 +96,9 @@ def without_siblings(node: Any) -> Any:
 
 
 def _constant(word: str) -> str:
-    """Return what generated clients may call a word: from "-created_at" they could make only VALUE_1."""
-    return word.removeprefix("-").upper() + ("_DESCENDING" if word.startswith("-") else "")
+    """Return what generated clients may call a word, such as CREATED_AT_DESCENDING for "-created_at".
+
+    By themselves they make VALUE_1 of it, and TEXTQUOTESELECTOR of "TextQuoteSelector".
+    """
+    name = re.sub(r"\W+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word.removeprefix("-"))).strip("_")
+    return name.upper() + ("_DESCENDING" if word.startswith("-") else "")
