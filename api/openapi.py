@@ -152,6 +152,8 @@ def _operation(spec: APISpec, converter: OpenAPIConverter, path: str, declared: 
     described["tags"] = [path.split("/")[2].partition(".")[0] if path.startswith("/v1/") else "service"]
     if declared.description:
         described["description"] = declared.description
+    if declared.deprecated:
+        described["deprecated"] = True
     described["parameters"] = _parameters(converter, path, declared)
     if body := _request_body(spec, converter, declared):
         described["requestBody"] = body

@@ -31,6 +31,17 @@ HEADERS = {
         "schema": {"type": "string", "minLength": 1, "maxLength": 128},
     },
 }
+# What the answers of a deprecated operation have besides
+_DEPRECATED = {
+    "Deprecation": {
+        "description": "Since when it is deprecated, as `@` and Unix seconds (RFC 9745).",
+        "schema": {"type": "string", "pattern": "^@-?[0-9]+$"},
+    },
+    "Sunset": {
+        "description": "When it will be gone, as an HTTP date (RFC 8594); absent where that is open.",
+        "schema": {"type": "string"},
+    },
+}
 _HEADER_NAMES = {
     "IdempotencyReplayed": "Idempotency-Replayed",
     "RetryAfter": "Retry-After",
@@ -47,6 +58,7 @@ _MEANINGS = {
     404: "There is no such thing here.",
     406: "None of the media types that Accept names can be sent.",
     409: "What is stored stands in the way; `existing` names it where it has an id.",
+    408: "The request did not arrive in time; send it again.",
     410: "It was here and is no more.",
     412: "The resource is at another version than If-Match names: get it again and decide anew.",
     413: "The body is longer than the service takes (2,097,152 bytes unless set otherwise).",
@@ -81,6 +93,8 @@ def responses_of(spec: APISpec, declared: Operation) -> dict[str, Any]:
         if schema and "next_cursor" in schema._declared_fields:
             headers.append("Link")
         responses[str(status)] = {"description": _meaning(declared, status), "headers": _named(headers)}
+        if declared.deprecated:
+            responses[str(status)]["headers"] |= _DEPRECATED
         if forms := declared.forms(status):
             content = {media: {"schema": told} for media, told in forms.items()}
             responses[str(status)]["content"] = content

@@ -11,6 +11,7 @@ from flask import Response
 from marshmallow import Schema
 
 from api.conditional import require_if_match
+from api.deprecation import Deprecation
 from api.idempotency import answer_once
 from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
 from api.rows import AS_ROWS, ask_for_rows
@@ -42,6 +43,7 @@ class Operation:
     if_match: bool
     tagged: bool
     stores: bool
+    deprecated: Deprecation | None
 
     @property
     def media_types(self) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ class Operation:
         """Every failing status, those that follow from what comes in among them."""
         statuses = {*self.problems, 422, 500, 503}
         if self.media_types:
-            statuses |= {400, 413, 415}
+            statuses |= {400, 408, 413, 415}
         if self.if_match:
             statuses |= {412, 428}
         if self.tagged:
@@ -90,6 +92,7 @@ def operation(
     if_match: bool = False,
     tagged: bool = False,
     stores: bool = False,
+    deprecated: Deprecation | None = None,
 ) -> Callable[[View], View]:
     """Declare a route, and call it with what it declares: `query`, `body` and `patch`, read and checked.
 
@@ -115,6 +118,7 @@ def operation(
             if_match=if_match,
             tagged=tagged,
             stores=stores,
+            deprecated=deprecated,
         )
 
         def answer(**arguments: Any) -> Response:
@@ -126,6 +130,8 @@ def operation(
 
         @functools.wraps(view)
         def checked(**arguments: Any) -> Response:
+            if deprecated:
+                deprecated.announce()
             return answer_once(lambda: answer(**arguments)) if stores else answer(**arguments)
 
         checked.operation = declared  # type: ignore[attr-defined]
