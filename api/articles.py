@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 import storage.articles as stored
 from api.answers import document, nothing
-from api.claims import list_claims_answer
+from api.claim_lists import list_claims_answer
 from api.columns import ARTICLES, CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import context, database, editor, named_in_body
@@ -15,12 +15,24 @@ from api.ingest import Outcome, describe_publisher, prepare_article
 from api.merge_patch import apply_patch
 from api.operation import operation
 from api.page_bodies import read_body
-from api.paging import filters_of, list_answer
-from api.schemas.articles import Article, ArticleEdit, ArticleInput, ArticlePage, ArticleQuery
-from api.schemas.claims import ClaimPage, ClaimQuery
+from api.paging import filters_of, list_answer, missing_of, total_of
+from api.schemas.articles import (
+    Article,
+    ArticleEdit,
+    ArticleInput,
+    ArticlePage,
+    ArticleQuery,
+    ArticleShape,
+)
+from api.schemas.claim_lists import ClaimPage, ClaimQuery
+from api.schemas.sparse import sparse, sparse_page
+from api.shapes import shaped_answer
+from api.sparse import SPARSE
+from storage.article_lists import count_articles, list_articles_of
 from storage.article_lists import list_articles as list_stored
 from storage.documents import Article as StoredArticle
-from storage.documents import ArticleDraft, SourceDraft
+from storage.documents import ArticleDraft, SourceDraft, to_json
+from storage.pages import Key, Page, Row
 from storage.sources import find_or_add_source
 
 articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
@@ -29,11 +41,27 @@ _EDITABLE = tuple(ArticleEdit().load_fields)
 
 
 @articles.get("")
-@operation(answers={200: ArticlePage}, rows=ARTICLES, query=ArticleQuery(), tagged=True)
+@operation(
+    answers={200: ArticlePage},
+    also={SPARSE: sparse_page(ArticlePage)},
+    rows=ARTICLES,
+    query=ArticleQuery(),
+    tagged=True,
+)
 def list_articles(query: dict[str, Any]) -> Response:
     """List articles, or look one up by its URL."""
-    db, filters = database(), filters_of(query)
-    return list_answer(query, lambda after, limit: list_stored(db, **filters, after=after, limit=limit))
+    db = database()
+    if "ids" in query:
+        return _look_up(query)
+    filters = filters_of(query)
+
+    def read(after: Key | None, limit: int) -> Page:
+        return list_stored(db, **filters, after=after, limit=limit)
+
+    def tell(_: Page) -> dict[str, Any]:
+        return total_of(count_articles(db, **{name: filters[name] for name in filters.keys() - {"sort"}}))
+
+    return list_answer(query, read, tell if query.get("total") else None)
 
 
 @articles.post("")
@@ -54,10 +82,18 @@ def add_article(body: dict[str, Any]) -> Response:
 
 
 @articles.get("/<article_id>")
-@operation(answers={200: Article}, problems=(404,), tagged=True)
-def get_article(article_id: str) -> Response:
+@operation(
+    answers={200: Article},
+    also={SPARSE: sparse(Article)},
+    query=ArticleShape(),
+    problems=(404,),
+    tagged=True,
+)
+def get_article(article_id: str, query: dict[str, Any]) -> Response:
     """Get an article with its current text."""
-    return article_answer(article_id)
+    article = stored.get_article(database(), article_id, with_text=context().settings.serve_article_text)
+    row = Row(article_id, article["version"], to_json(article))
+    return shaped_answer(row, query, representation=_representation())
 
 
 @articles.patch("/<article_id>")
@@ -87,8 +123,9 @@ def remove_article(article_id: str) -> Response:
 @articles.get("/<article_id>/claims")
 @operation(
     answers={200: ClaimPage},
+    also={SPARSE: sparse_page(ClaimPage)},
     rows=CLAIMS,
-    query=ClaimQuery(exclude=("article",)),
+    query=ClaimQuery(exclude=("article", "ids")),
     problems=(404,),
     tagged=True,
 )
@@ -111,8 +148,20 @@ def _ingested_answer(article_id: str, outcome: Outcome) -> Response:
 
 def article_tag(article: StoredArticle) -> str:
     """Return the entity tag of an article, with or without its text."""
-    representation = "text" if context().settings.serve_article_text else "bare"
-    return tag_of(article["id"], article["version"], representation)
+    return tag_of(article["id"], article["version"], _representation())
+
+
+def _representation() -> str:
+    return "text" if context().settings.serve_article_text else "bare"
+
+
+def _look_up(query: dict[str, Any]) -> Response:
+    def read(after: Key | None, limit: int) -> Page:
+        found = {article["id"]: article for article in list_articles_of(database(), query["ids"])}
+        there = [found[identifier] for identifier in query["ids"] if identifier in found]
+        return Page([Row(one["id"], one["version"], to_json(one)) for one in there], None)
+
+    return list_answer(query, read, lambda page: missing_of(query, {row.id for row in page.rows}))
 
 
 def _editable(article: StoredArticle, patch: Any) -> dict[str, Any]:

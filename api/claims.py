@@ -1,7 +1,6 @@
 """Claims: list by any of what is known of them, get, make by hand, change, remove."""
 
 import json
-from dataclasses import fields
 from typing import Any
 
 from flask import Blueprint, Response
@@ -9,25 +8,34 @@ from flask import Blueprint, Response
 import storage.claims as stored
 from api.answers import document, nothing
 from api.claim_edits import changes_nothing, edited_claim
+from api.claim_lists import list_claims_answer
 from api.columns import CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim
 from api.idempotency import write
 from api.operation import operation
-from api.paging import list_answer
-from api.schemas.claims import Claim, ClaimEdit, ClaimInput, ClaimPage, ClaimQuery
-from storage.claim_lists import ClaimFilter
-from storage.claim_lists import list_claims as list_stored
-from storage.pages import Key, Page, Row
+from api.problems import InvalidRequest
+from api.schemas.claim_lists import ClaimPage, ClaimQuery, ClaimShape
+from api.schemas.claims import Claim, ClaimEdit, ClaimInput
+from api.schemas.sparse import sparse, sparse_page
+from api.shapes import include_with, shaped_answer
+from api.sparse import SPARSE
+from storage.clock import now
+from storage.histories import get_claim_as_of
+from storage.pages import Row
 
 claims = Blueprint("claims", __name__, url_prefix="/v1/claims")
 
-_FILTERS = {field.name for field in fields(ClaimFilter)}
-
 
 @claims.get("")
-@operation(answers={200: ClaimPage}, rows=CLAIMS, query=ClaimQuery(), tagged=True)
+@operation(
+    answers={200: ClaimPage},
+    also={SPARSE: sparse_page(ClaimPage)},
+    rows=CLAIMS,
+    query=ClaimQuery(),
+    tagged=True,
+)
 def list_claims(query: dict[str, Any]) -> Response:
     """List claims that pass every filter; only active ones unless `status` asks for others."""
     return list_claims_answer(query)
@@ -49,10 +57,23 @@ def add_claim(body: dict[str, Any]) -> Response:
 
 
 @claims.get("/<claim_id>")
-@operation(answers={200: Claim}, problems=(404,), tagged=True)
-def get_claim(claim_id: str) -> Response:
-    """Get a claim with its chain."""
-    return _answer(stored.get_claim(database(), claim_id))
+@operation(
+    answers={200: Claim}, also={SPARSE: sparse(Claim)}, query=ClaimShape(), problems=(404,), tagged=True
+)
+def get_claim(claim_id: str, query: dict[str, Any]) -> Response:
+    """Get a claim with its chain, as it is or, with `as_of`, as it was.
+
+    As it was means all of it: its version, and its sources under the names they had. Such an answer has an
+    ETag of its own, by which nothing can be changed, and links to the claim's history. Of a claim that was
+    removed with its article, nothing is told of any time.
+    """
+    if "as_of" in query:
+        return _answer_as_of(claim_id, query)
+    db = database()
+    with db.snapshot():
+        row = stored.get_claim(db, claim_id)
+        included = include_with(db, [claim_id], query["include"]) if "include" in query else None
+    return shaped_answer(row, query, included=included)
 
 
 @claims.patch("/<claim_id>")
@@ -82,18 +103,15 @@ def remove_claim(claim_id: str) -> Response:
     return nothing()
 
 
-def list_claims_answer(query: dict[str, Any], **fixed: Any) -> Response:
-    """Return what of the claims `query` asks for; `fixed` holds filters the path gives."""
-    given: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in query.items()
-    }
-    claim_filter = ClaimFilter(**{name: given[name] for name in _FILTERS & given.keys()}, **fixed)
-    db = database()
-
-    def read(after: Key | None, limit: int) -> Page:
-        return list_stored(db, claim_filter, sort=query["sort"], after=after, limit=limit)
-
-    return list_answer(query, read)
+def _answer_as_of(claim_id: str, query: dict[str, Any]) -> Response:
+    if query["as_of"] > now():
+        raise InvalidRequest.in_query("as_of", "Must not be in the future.")
+    row = get_claim_as_of(database(), claim_id, query["as_of"])
+    response = shaped_answer(row, query, representation="as-of")
+    path = f"/v1/claims/{claim_id}"
+    # Source: RFC 5829, the relations between versions
+    response.headers["Link"] = f'<{path}>; rel="latest-version", <{path}/history>; rel="version-history"'
+    return response
 
 
 def _answer(row: Row, status: int = 200) -> Response:

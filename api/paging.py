@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +15,15 @@ from api.conditional import tagged
 from api.context import database
 from api.problems import InvalidRequest
 from api.rows import Rows, asked_rows, list_path
+from api.sparse import SPARSE, select_fields
 from api.streams import Read, whole_answer
-from storage.pages import Key, Page
+from storage.pages import MOST_COUNTED, Key, Page
+
+# Tells what stands beside the rows of a page
+Tell = Callable[[Page], dict[str, Any]]
+
+# What says how a list is sent, or which part of it
+_NOT_FILTERS = {"cursor", "limit", "fields", "include", "total", "facet"}
 
 # Bytes of a digest: 64 bits tell a slip from a cursor, 128 an entity tag from another
 _CURSOR_DIGEST, _TAG_DIGEST = 8, 16
@@ -43,27 +50,56 @@ def key_after(query: dict[str, Any]) -> Key | None:
 
 def filters_of(query: dict[str, Any]) -> dict[str, Any]:
     """Return what of a query says which rows a list has and in which order."""
-    return {name: value for name, value in query.items() if name not in ("cursor", "limit", "fields")}
+    return {name: value for name, value in query.items() if name not in _NOT_FILTERS}
 
 
-def list_answer(query: dict[str, Any], read: Read) -> Response:
-    """Return what is asked for of a list: a page, as JSON or rows, or all of it where rows know no limit."""
+def list_answer(query: dict[str, Any], read: Read, tell: Tell | None = None) -> Response:
+    """Return what is asked for of a list: a page, as JSON or rows, or all of it where rows know no limit.
+
+    What a page in JSON is to `tell` beside its rows is read in the page's own snapshot.
+    """
     rows = asked_rows()
     if rows and not {"limit", "cursor"} & request.args.keys():
         return whole_answer(rows.only(query.get("fields")), read)
-    page = read(key_after(query), query["limit"])
-    return _page_of_rows(rows.only(query.get("fields")), page, query) if rows else page_answer(page, query)
+    after = key_after(query)
+    if rows:
+        return _page_of_rows(rows.only(query.get("fields")), read(after, query["limit"]), query)
+    if tell is None:
+        return page_answer(read(after, query["limit"]), query)
+    with database().snapshot():
+        page = read(after, query["limit"])
+        told = tell(page)
+    return page_answer(page, query, to_json(told))
 
 
-def page_answer(page: Page, query: dict[str, Any]) -> Response:
-    """Return a page: its rows' documents, the cursor and link to the next one, and an entity tag."""
-    body = '{"data":[' + ",".join(row.document for row in page.rows) + "]"
+def page_answer(page: Page, query: dict[str, Any], told: str = "{}") -> Response:
+    """Return a page: its rows' documents, the cursor and link to the next one, and an entity tag.
+
+    `told` is an object in JSON, whose members come beside the rows.
+    """
+    documents = [row.document for row in page.rows]
+    if names := query.get("fields"):
+        documents = [to_json(select_fields(json.loads(content), names)) for content in documents]
+    body = '{"data":[' + ",".join(documents) + "]"
     cursor = _cursor(query, page.next_key) if page.next_key else None
     if cursor:
         body += f',"next_cursor":"{cursor}"'
     if page.ranked_newest_only:
         body += ',"ranked_newest_only":true'
-    return _linked(tagged(document(body + "}"), _page_tag(page, cursor)), cursor)
+    response = document(body + "," * (told != "{}") + told[1:])
+    if names:
+        response.content_type = SPARSE
+    return _linked(tagged(response, _page_tag(page, cursor, told)), cursor)
+
+
+def total_of(counted: int) -> dict[str, Any]:
+    """Return what a page tells of how many rows were counted."""
+    return {"total": counted, "total_capped": counted == MOST_COUNTED}
+
+
+def missing_of(query: dict[str, Any], found: Container[str]) -> dict[str, Any]:
+    """Return what a page tells of the ids asked for that are not there."""
+    return {"missing": [identifier for identifier in query["ids"] if identifier not in found]}
 
 
 def unpaged_answer(documents: Sequence[Any], tag: str) -> Response:
@@ -87,7 +123,9 @@ def _tagged_rows(rows: Rows, documents: Sequence[str], cursor: str | None) -> Re
 def _linked(response: Response, cursor: str | None) -> Response:
     """Return a page with the link to the next one."""
     if cursor:
-        parameters = {**request.args.to_dict(flat=False), "cursor": [cursor]}
+        # Facets come with the first page only
+        asked = {name: values for name, values in request.args.to_dict(flat=False).items() if name != "facet"}
+        parameters = {**asked, "cursor": [cursor]}
         response.headers["Link"] = f'<{request.path}?{urlencode(parameters, doseq=True)}>; rel="next"'
     return response
 
@@ -100,14 +138,13 @@ def _no_cursor() -> InvalidRequest:
 
 def _cursor(query: dict[str, Any], key: Key) -> str:
     """Return the cursor after `key`; its digest binds it to the list, the filters and the sort."""
-    filters = {name: value for name, value in query.items() if name not in ("cursor", "limit")}
-    bound = json.dumps([list_path(), filters, key], sort_keys=True)
+    bound = json.dumps([list_path(), filters_of(query), key], sort_keys=True)
     digest = hashlib.blake2b(bound.encode(), digest_size=_CURSOR_DIGEST).hexdigest()
     content = to_json({"after": key, "of": digest})
     return base64.urlsafe_b64encode(content.encode()).rstrip(b"=").decode("ascii")
 
 
-def _page_tag(page: Page, cursor: str | None) -> str:
+def _page_tag(page: Page, cursor: str | None, told: str) -> str:
     rows = [f"{row.id}.{row.version}" for row in page.rows]
-    told = "\n".join([request.path, request.query_string.decode("latin-1"), *rows, cursor or ""])
-    return hashlib.blake2b(told.encode(), digest_size=_TAG_DIGEST).hexdigest()
+    shown = "\n".join([request.path, request.query_string.decode("latin-1"), *rows, cursor or "", told])
+    return hashlib.blake2b(shown.encode(), digest_size=_TAG_DIGEST).hexdigest()

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 
 import storage.sources as stored
 from api.answers import document
-from api.claims import list_claims_answer
+from api.claim_lists import list_claims_answer
 from api.columns import CLAIMS, SOURCES
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
@@ -15,11 +15,16 @@ from api.idempotency import write
 from api.ingest import follow_merges
 from api.merge_patch import apply_patch
 from api.operation import operation
-from api.paging import filters_of, list_answer
-from api.schemas.claims import ClaimPage, ClaimQuery
-from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, SourceQuery
+from api.paging import filters_of, list_answer, missing_of, total_of
+from api.schemas.claim_lists import ClaimPage, ClaimQuery
+from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, SourceQuery, SourceShape
+from api.schemas.sparse import sparse, sparse_page
+from api.shapes import shaped_answer
+from api.sparse import SPARSE
 from storage.documents import Source as StoredSource
-from storage.documents import SourceDraft
+from storage.documents import SourceDraft, to_json
+from storage.pages import Key, Page, Row
+from storage.source_lists import count_sources, list_sources_of
 from storage.source_lists import list_sources as list_stored
 from storage.source_merges import merge_sources
 
@@ -29,11 +34,30 @@ _EDITABLE = tuple(SourceInput().load_fields)
 
 
 @sources.get("")
-@operation(answers={200: SourcePage}, rows=SOURCES, query=SourceQuery(), tagged=True)
+@operation(
+    answers={200: SourcePage},
+    also={SPARSE: sparse_page(SourcePage)},
+    rows=SOURCES,
+    query=SourceQuery(),
+    tagged=True,
+)
 def list_sources(query: dict[str, Any]) -> Response:
-    """List sources; those merged into another one are left out."""
-    db, filters = database(), filters_of(query)
-    return list_answer(query, lambda after, limit: list_stored(db, **filters, after=after, limit=limit))
+    """List sources; those merged into another one are left out.
+
+    Asked for by its id, a merged one is answered by the source it was merged into, as `merged` tells.
+    """
+    db = database()
+    if "ids" in query:
+        return _look_up(query)
+    filters = filters_of(query)
+
+    def read(after: Key | None, limit: int) -> Page:
+        return list_stored(db, **filters, after=after, limit=limit)
+
+    def tell(_: Page) -> dict[str, Any]:
+        return total_of(count_sources(db, **{name: filters[name] for name in filters.keys() - {"sort"}}))
+
+    return list_answer(query, read, tell if query.get("total") else None)
 
 
 @sources.post("")
@@ -48,10 +72,17 @@ def add_source(body: dict[str, Any]) -> Response:
 
 
 @sources.get("/<source_id>")
-@operation(answers={200: Source, 308: None}, problems=(404,), tagged=True)
-def get_source(source_id: str) -> Response:
+@operation(
+    answers={200: Source, 308: None},
+    also={SPARSE: sparse(Source)},
+    query=SourceShape(),
+    problems=(404,),
+    tagged=True,
+)
+def get_source(source_id: str, query: dict[str, Any]) -> Response:
     """Get a source; one that was merged answers 308 with the surviving one's location."""
-    return _answer(stored.get_source(database(), source_id))
+    source = stored.get_source(database(), source_id)
+    return shaped_answer(Row(source_id, source["version"], to_json(source)), query)
 
 
 @sources.patch("/<source_id>")
@@ -90,8 +121,9 @@ def merge_source(source_id: str, body: dict[str, Any]) -> Response:
 @sources.get("/<source_id>/claims")
 @operation(
     answers={200: ClaimPage, 308: None},
+    also={SPARSE: sparse_page(ClaimPage)},
     rows=CLAIMS,
-    query=ClaimQuery(exclude=("source",)),
+    query=ClaimQuery(exclude=("source", "ids")),
     problems=(404,),
     tagged=True,
 )
@@ -99,6 +131,14 @@ def list_source_claims(source_id: str, query: dict[str, Any]) -> Response:
     """List the claims in whose chain a source stands."""
     stored.get_source(database(), source_id)
     return list_claims_answer(query, source=source_id)
+
+
+def _look_up(query: dict[str, Any]) -> Response:
+    ids, found = query["ids"], list_sources_of(database(), query["ids"])
+    rows = {found[asked].id: found[asked] for asked in ids if asked in found}
+    merged = [{"id": asked, "into": found[asked].id} for asked in ids if asked in found and asked not in rows]
+    told = missing_of(query, found) | {"merged": merged}
+    return list_answer(query, lambda after, limit: Page(list(rows.values()), None), lambda _: told)
 
 
 def _answer(source: StoredSource, status: int = 200) -> Response:

@@ -1,13 +1,15 @@
 """Articles, their revisions and analyses, as they come in and go out."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from marshmallow import ValidationError, validates_schema
 
 from api.schemas.base import Input, Output
 from api.schemas.fields import Choice, Date, Language, Listed, Part, Text, Time, WebAddress, Whole
-from api.schemas.pages import PageQuery
+from api.schemas.pages import CountedPage, CountedQuery
 from api.schemas.sources import SourceReference, kind
+from api.schemas.sparse import FieldNames
 
 ArticleSort = Literal["published_on", "-published_on", "created_at", "-created_at"]
 TextOrigin = Literal["published", "retold"]
@@ -179,15 +181,24 @@ class Article(ArticleSummary):
     text = Text(most=None)
 
 
-class ArticlePage(Output):
+class ArticlePage(CountedPage):
     """One page of articles without their texts; `next_cursor` is absent on the last."""
 
     data = Listed(Part(ArticleSummary), most=200, required=True)
-    next_cursor = Text()
 
 
-class ArticleQuery(PageQuery):
-    """Which articles to list."""
+class ArticleShape(Input):
+    """How to send an article."""
+
+    class Meta(Input.Meta):
+        include: Mapping[str, Any] = {"fields": FieldNames(Article)}
+
+
+class ArticleQuery(CountedQuery):
+    """Which articles to list, and how to send them."""
+
+    class Meta(Input.Meta):
+        include: Mapping[str, Any] = {"fields": FieldNames(ArticleSummary)}
 
     url = WebAddress(
         metadata={"description": "The article at this address; tracking parameters do not count."}

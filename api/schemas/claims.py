@@ -4,17 +4,13 @@ from typing import Any, ClassVar, Literal
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.articles import check_range
+from api.schemas.articles import ArticleSummary
 from api.schemas.base import Input, Output
-from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole, WholeParameter
-from api.schemas.pages import PageQuery
-from api.schemas.sources import SourceReference, SourceReferenceInput, kind
+from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole
+from api.schemas.sources import Source, SourceReference, SourceReferenceInput
 from extraction.model import Act, CertaintyLevel, ConfidenceLevel, Field, HopMode, Mode, Polarity, Role
 
 ClaimStatus = Literal["active", "superseded", "rejected", "retracted"]
-ClaimSort = Literal[
-    "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
-]
 QuoteType = Literal["TextQuoteSelector"]
 PositionType = Literal["TextPositionSelector"]
 
@@ -235,6 +231,13 @@ class Extraction(Output):
     analysis_id = Text(required=True)
 
 
+class Included(Output):
+    """What claims refer to, each once, the oldest first: with `include` only."""
+
+    articles = Listed(Part(ArticleSummary), most=200)
+    sources = Listed(Part(Source), most=20_000)
+
+
 class Claim(Output):
     """One checkable statement with its chain, origin first, publisher last."""
 
@@ -256,53 +259,4 @@ class Claim(Output):
     edited = fields.Boolean(required=True, metadata={"description": "Whether a person changed it."})
     created_at = Time(required=True)
     updated_at = Time(required=True)
-
-
-class ClaimPage(Output):
-    """One page of claims; `next_cursor` is absent on the last."""
-
-    data = Listed(Part(Claim), most=200, required=True)
-    next_cursor = Text()
-    ranked_newest_only = fields.Boolean(
-        metadata={"description": "True where too many match to rank them all, and the newest were ranked."}
-    )
-
-
-def _by_id_or_name(which: str) -> Text:
-    return Text(
-        most=500, metadata={"description": f"{which}: an id, or a name or alias (never an anonymous one)."}
-    )
-
-
-def _any_of(choice: Choice) -> Listed:
-    return Listed(choice, least=1, most=10, metadata={"description": "Any of these.", "uniqueItems": True})
-
-
-class ClaimQuery(PageQuery):
-    """Which claims to list."""
-
-    q = Text(most=500, metadata={"description": "Words in text, quote and mentions."})
-    article = Text(most=64, metadata={"description": "An article's id."})
-    source = _by_id_or_name("A source anywhere in the chain")
-    origin = _by_id_or_name("A source at the chain's root")
-    relay = _by_id_or_name("A source that passed it on")
-    publisher = _by_id_or_name("The publisher")
-    origin_kind = _any_of(kind())
-    mode = _any_of(Choice("Mode", Mode))
-    certainty = _any_of(Choice("CertaintyLevel", CertaintyLevel))
-    polarity = _any_of(Choice("Polarity", Polarity))
-    confidence_min = WholeParameter(least=0, most=100, metadata={"description": "Score at least."})
-    confidence_max = WholeParameter(least=0, most=100, metadata={"description": "Score at most."})
-    confidence_level = _any_of(Choice("ConfidenceLevel", ConfidenceLevel))
-    published_from = Date(metadata={"description": "Published on this date or later."})
-    published_to = Date(metadata={"description": "Published on this date or earlier."})
-    status = _any_of(Choice("ClaimStatus", ClaimStatus))
-    sort = Choice("ClaimSort", ClaimSort, load_default="-created_at")
-
-    @validates_schema
-    def ranges_run_forward(self, query: dict[str, Any], **_: Any) -> None:
-        """Refuse ranges that end before they begin, and relevance to nothing."""
-        check_range(query, "confidence_min", "confidence_max")
-        check_range(query, "published_from", "published_to")
-        if query["sort"] == "relevance" and "q" not in query:
-            raise ValidationError("Relevance is relevance to q; give q as well.", "sort")
+    included = Part(Included)

@@ -83,6 +83,15 @@ class WholeParameter(fields.Integer):
         return int(value)
 
 
+class Flag(fields.Boolean):
+    """A yes or no in a query."""
+
+    default_error_messages: ErrorMessages = {"invalid": "Must be true or false."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(truthy={"true"}, falsy={"false"}, **options)
+
+
 class Date(Text):
     """A calendar date, such as 2016-09-03."""
 

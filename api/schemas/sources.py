@@ -1,12 +1,14 @@
 """Sources as they come in and go out."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from marshmallow import ValidationError, validates_schema
 
 from api.schemas.base import Input, Output
 from api.schemas.fields import Choice, Listed, Part, Text, Time, WebAddress, Whole
-from api.schemas.pages import PageQuery
+from api.schemas.pages import CountedPage, CountedQuery
+from api.schemas.sparse import FieldNames
 from extraction.model import AnonymityCategory, AnonymityNumber, Knowledge, SourceKind
 
 # In code points
@@ -61,7 +63,11 @@ class SourceInput(Input):
         "names": ["Thomson Reuters"],
         "same_as": ["https://www.wikidata.org/wiki/Q130879"],
     }
-    rules: ClassVar[dict[str, Any]] = ANONYMITY_FITS_THE_KIND
+    rules: ClassVar[dict[str, Any]] = {
+        "if": ANONYMITY_FITS_THE_KIND["if"],
+        "then": {"required": ["anonymity", "article_id"]},
+        "else": {"not": {"anyOf": [{"required": ["anonymity"]}, {"required": ["article_id"]}]}},
+    }
 
     kind = kind(required=True)
     name = Text(required=True, most=LONGEST_NAME)
@@ -129,19 +135,54 @@ class Source(Output):
     updated_at = Time(required=True)
 
 
-class SourcePage(Output):
+class Merge(Output):
+    """That a source was merged into another one, which is answered in its place."""
+
+    id = Text(required=True)
+    into = Text(required=True, metadata={"description": "The id of the source that survives."})
+
+
+class SourcePage(CountedPage):
     """One page of sources; `next_cursor` is absent on the last."""
 
     data = Listed(Part(Source), most=200, required=True)
-    next_cursor = Text()
+    merged = Listed(
+        Part(Merge), most=200, metadata={"description": "Of the `ids` asked for, those of merged sources."}
+    )
 
 
-class SourceQuery(PageQuery):
-    """Which sources to list."""
+class SourceShape(Input):
+    """How to send a source."""
+
+    class Meta(Input.Meta):
+        include: Mapping[str, Any] = {"fields": FieldNames(Source)}
+
+
+class SourceQuery(CountedQuery):
+    """Which sources to list, and how to send them."""
+
+    class Meta(Input.Meta):
+        include: Mapping[str, Any] = {"fields": FieldNames(Source)}
 
     q = Text(most=200, metadata={"description": "Part of a name; letter case and accents do not count."})
     kind = kind()
     sort = Choice("SourceSort", SourceSort, load_default="name")
+
+
+class MergedSource(Source):
+    """A source that another one answers for, as it was when it was merged."""
+
+    merged_into = Text(
+        required=True,
+        metadata={"description": "The source it was merged into, which may have been merged itself since."},
+    )
+
+
+class MergedSourcePage(Output):
+    """One page of the sources that a source answers for; `next_cursor` is absent on the last."""
+
+    data = Listed(Part(MergedSource), most=200, required=True)
+    next_cursor = Text()
 
 
 class MergeInput(Input):

@@ -10,6 +10,9 @@ from marshmallow import Schema, ValidationError, fields
 from api.schemas.base import Output
 from api.schemas.fields import Listed, Part, Text
 
+# Sent beside a document's own members, and asked for in another way
+_BESIDE = "included"
+
 
 class FieldNames(Listed):
     """Names of members of a document, those inside an object or a list of objects with a dot."""
@@ -26,7 +29,8 @@ class FieldNames(Listed):
 
     def _check(self, name: str) -> None:
         outer, dot, inner = name.partition(".")
-        known = self.schema._declared_fields
+        known = {**self.schema._declared_fields}
+        known.pop(_BESIDE, None)
         if outer not in known:
             raise ValidationError(f'There is no field "{outer}"; known are: {", ".join(known)}.')
         within = _nested(known[outer])
@@ -62,7 +66,7 @@ def _sparse_part(schema: type[Schema]) -> type[Schema]:
 def _loosened(schema: type[Schema], *, deep: bool) -> Iterator[tuple[str, fields.Field[Any]]]:
     for name, field in schema._declared_fields.items():
         loose = copy.copy(field)
-        if deep and (within := _nested(field)):
+        if deep and name != _BESIDE and (within := _nested(field)):
             loose = _holding(field, _sparse_part(within))
         loose.required = False
         yield name, loose

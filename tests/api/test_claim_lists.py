@@ -173,7 +173,7 @@ def test_every_wrong_parameter_is_told(client: FlaskClient) -> None:
 
 
 def test_routes_without_parameters_refuse_any(client: FlaskClient) -> None:
-    problem = client.get("/v1/claims/none?pretty=1").get_json()
+    problem = client.get("/healthz?pretty=1").get_json()
 
     assert problem["errors"] == [
         {"detail": "There is no such parameter; none is known here.", "parameter": "pretty"}
