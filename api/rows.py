@@ -67,7 +67,12 @@ class Rows:
         if self.fields is not None:
             fields = self.fields
             documents = [to_json(select_fields(json.loads(document), fields)) for document in documents]
-        return "".join(f"{document}\n" for document in documents).encode()
+        return _one_line_each("".join(f"{document}\n" for document in documents)).encode()
+
+
+def _one_line_each(text: str) -> str:
+    """Return JSON text without the other characters that end a line for many readers (Unicode §5.8)."""
+    return text.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def ask_for_rows(table: Table, suffix: str | None) -> None:

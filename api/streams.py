@@ -6,6 +6,7 @@ does not change meanwhile comes exactly once; what is added, changed or removed 
 
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
+from typing import Any
 
 import structlog
 from flask import Response, request
@@ -21,8 +22,8 @@ from storage.pages import Key, Page
 # Reads what comes after a key, at most so many rows
 Read = Callable[[Key | None, int], Page]
 
-# Rows read and sent at once: about a megabyte of claims
-ROWS_AT_ONCE = 500
+# Rows read and sent at once: about half a megabyte of claims, which a slow client can take in time
+ROWS_AT_ONCE = 200
 
 _log = structlog.get_logger("whosaid")
 
@@ -59,8 +60,13 @@ def iterate_pages(first: Page, read: Read) -> Iterator[Page]:
 
 
 def _batches(rows: Rows, db: Database, first: Page, read: Read) -> Iterator[bytes]:
+    # bound now: the batches are made when the request is no longer the current one
+    log = _log.bind(request_id=request.environ.get(REQUEST_ID), path=request.path)
+    return _logged_batches(rows, db, first, read, log)
+
+
+def _logged_batches(rows: Rows, db: Database, first: Page, read: Read, log: Any) -> Iterator[bytes]:
     sent = 0
-    request_id, path = request.environ.get(REQUEST_ID), request.path
     try:
         yield rows.head()
         for page in iterate_pages(first, read):
@@ -68,7 +74,7 @@ def _batches(rows: Rows, db: Database, first: Page, read: Read) -> Iterator[byte
             sent += len(page.rows)
     except Exception as error:
         # raised again, so that the server closes the connection without the end of the body
-        _log.error("stream broke off", request_id=request_id, path=path, rows_sent=sent, exc_info=error)
+        log.error("stream broke off", rows_sent=sent, exc_info=error)
         raise
 
 

@@ -95,6 +95,15 @@ def test_ndjson_is_the_documents_of_the_list(client: FlaskClient) -> None:
     assert lines_of(client.get("/v1/sources.ndjson").text) == client.get("/v1/sources").get_json()["data"]
 
 
+def test_a_line_of_ndjson_ends_nowhere_inside(client: FlaskClient) -> None:
+    name = "Paper\u2028of\x85the\u2029North"
+    a_source(client, name)
+
+    [line] = client.get("/v1/sources.ndjson?kind=organisation").text.splitlines()
+
+    assert json.loads(line)["name"] == name
+
+
 @pytest.mark.parametrize("form", [".csv", ".ndjson"])
 def test_with_limit_pages_are_linked(client: FlaskClient, form: str) -> None:
     ids, found, path = five_sources(client), [], f"/v1/sources{form}?limit=2&kind=organisation"
