@@ -14,6 +14,7 @@ from storage.documents import to_json
 from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.grounds import check_drafts, get_ground
+from storage.history_checks import check_history
 from storage.idempotency import check_kept_answers
 from storage.migrations.steps import steps
 from storage.opinion_checks import check_assessments, check_reliability_letters
@@ -53,7 +54,7 @@ def check(db: Database) -> Iterator[str]:
                 _check_claims,
                 check_assessments,
                 check_reliability_letters,
-                _check_history,
+                check_history,
                 check_kept_answers,
             ):
                 yield from examine(db)
@@ -235,23 +236,3 @@ def _check_search(db: Database) -> Iterator[str]:
         raise
     except StorageError:
         yield "The full-text index is not what the claims' words say."
-
-
-def _check_history(db: Database) -> Iterator[str]:
-    row = db.query("SELECT count(*) AS changes, coalesce(max(sequence), 0) AS last FROM changes")[0]
-    if row["changes"] != row["last"]:
-        yield f"The history lacks {row['last'] - row['changes']} changes."
-    for row in db.query(
-        """
-        SELECT made.resource, made.id FROM (
-            SELECT 'article' AS resource, id FROM articles
-            UNION ALL SELECT 'analysis', id FROM analyses
-            UNION ALL SELECT 'assessment', id FROM assessments
-            UNION ALL SELECT 'claim', id FROM claims WHERE analysis_id IS NULL
-            UNION ALL SELECT 'source', id FROM sources) AS made
-        WHERE NOT EXISTS (
-            SELECT 1 FROM changes WHERE changes.resource = made.resource AND changes.resource_id = made.id)
-        ORDER BY made.resource, made.id
-        """
-    ):
-        yield f"The history does not know how {row['resource']} {row['id']} came to be."

@@ -73,7 +73,8 @@ END
 OLDER_VERSIONS = (
     """
 INSERT OR IGNORE INTO versions (resource, resource_id, change, document)
-SELECT resource, resource_id, sequence, iif(resource = 'claim' AND action = 'remove', before, NULL)
+SELECT resource, resource_id, sequence, iif(resource = 'claim' AND action = 'remove'
+    AND json_extract(before, '$.article_id') IN (SELECT id FROM articles), before, NULL)
 FROM changes ORDER BY sequence
 """,
     *(

@@ -54,6 +54,7 @@ EMPTIED = "; ".join(
     for table in ("analyses", "fragments", "hops", "claim_sources", "assessments", "claims")
 )
 UNGUARDED = "DROP TRIGGER changes_are_not_removed; DROP TRIGGER versions_are_not_removed"
+UNKEPT = "DROP TRIGGER versions_only_lose_documents"
 CHANGEABLE = "DROP TRIGGER revisions_are_not_changed"
 OTHER = """
     INSERT INTO articles (id, version, publisher_id, text_origin, created_at, updated_at)
@@ -151,6 +152,17 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
             f"{UNGUARDED}; DELETE FROM versions WHERE change = 2; DELETE FROM changes WHERE sequence = 2",
             "The history lacks 1 changes",
         ),
+        (
+            f"{UNGUARDED}; DELETE FROM versions WHERE resource = 'article' AND version = 1",
+            "skips versions of",
+        ),
+        ("UPDATE articles SET version = 9", "does not know version 9 of article"),
+        (f"{UNKEPT}; UPDATE versions SET document = json_set(document, '$.version', 9)", "another document"),
+        (
+            f"{UNKEPT}; UPDATE versions SET document = json_set(document, '$.article_id', 'x')",
+            "article x, which",
+        ),
+        ("UPDATE sources SET merged_into = NULL", "its last merge in the history is not"),
         (
             f"{UNGUARDED}; DELETE FROM versions; DELETE FROM changes WHERE resource_id = 'claim'",
             "how claim claim came to be",

@@ -1,0 +1,92 @@
+"""The check of the history: that it tells of everything there is, version by version."""
+
+from collections.abc import Iterator
+
+from storage.database import Database
+
+
+def check_history(db: Database) -> Iterator[str]:
+    """Yield a sentence for each gap or contradiction of the history."""
+    row = db.query("SELECT count(*) AS changes, coalesce(max(sequence), 0) AS last FROM changes")[0]
+    if row["changes"] != row["last"]:
+        yield f"The history lacks {row['last'] - row['changes']} changes."
+    for row in db.query(
+        """
+        SELECT made.resource, made.id FROM (
+            SELECT 'article' AS resource, id FROM articles
+            UNION ALL SELECT 'analysis', id FROM analyses
+            UNION ALL SELECT 'assessment', id FROM assessments
+            UNION ALL SELECT 'claim', id FROM claims
+            UNION ALL SELECT 'source', id FROM sources) AS made
+        WHERE NOT EXISTS (
+            SELECT 1 FROM versions WHERE versions.resource = made.resource AND resource_id = made.id)
+        ORDER BY made.resource, made.id
+        """
+    ):
+        yield f"The history does not know how {row['resource']} {row['id']} came to be."
+    yield from _check_versions(db)
+    yield from _check_documents(db)
+    yield from _check_merges(db)
+
+
+def _check_versions(db: Database) -> Iterator[str]:
+    """Each change makes the next version, what removes it apart; the last one made is the one there is."""
+    for row in db.query(
+        """
+        SELECT resource, resource_id, version FROM (
+            SELECT versions.*, action = 'remove' AS is_last, lag(versions.version) OVER series AS previous,
+                coalesce(lag(action) OVER series, 'remove') = 'remove' AS is_first
+            FROM versions JOIN changes ON sequence = change
+            WINDOW series AS (PARTITION BY versions.resource, versions.resource_id ORDER BY change))
+        WHERE version <> CASE WHEN is_last THEN previous WHEN is_first THEN 1 ELSE previous + 1 END
+        ORDER BY resource, resource_id, change
+        """
+    ):
+        yield f"The history skips versions of {row['resource']} {row['resource_id']} before {row['version']}."
+    for row in db.query(
+        """
+        SELECT present.resource, present.id, present.version FROM (
+            SELECT 'article' AS resource, id, version FROM articles
+            UNION ALL SELECT 'claim', id, version FROM claims
+            UNION ALL SELECT 'source', id, version FROM sources) AS present
+        WHERE present.version <> (
+            SELECT version FROM versions
+            WHERE versions.resource = present.resource AND resource_id = present.id
+            ORDER BY change DESC LIMIT 1)
+        ORDER BY present.resource, present.id
+        """
+    ):
+        yield f"The history does not know version {row['version']} of {row['resource']} {row['id']}."
+
+
+def _check_documents(db: Database) -> Iterator[str]:
+    """What is kept of a claim is the version before, and of an article that is there."""
+    for row in db.query(
+        """
+        SELECT versions.resource_id, json_extract(document, '$.article_id') AS article_id,
+            json_extract(document, '$.id') <> versions.resource_id
+                OR json_extract(document, '$.version') + (action <> 'remove') <> versions.version
+                AS is_another
+        FROM versions JOIN changes ON sequence = change
+        WHERE document IS NOT NULL AND (is_another OR article_id NOT IN (SELECT id FROM articles))
+        ORDER BY versions.resource_id, change
+        """
+    ):
+        if row["is_another"]:
+            yield f"The history has another document than claim {row['resource_id']} had."
+        else:
+            yield f"The history keeps words of article {row['article_id']}, which was removed."
+
+
+def _check_merges(db: Database) -> Iterator[str]:
+    for row in db.query(
+        """
+        SELECT id FROM sources
+        WHERE merged_into IS NOT (
+            SELECT iif(action = 'merge', json_extract(after, '$.merged_into'), NULL) FROM changes
+            WHERE resource = 'source' AND resource_id = sources.id AND action IN ('merge', 'unmerge')
+            ORDER BY sequence DESC LIMIT 1)
+        ORDER BY id
+        """
+    ):
+        yield f"Source {row['id']}: its last merge in the history is not the one there is."
