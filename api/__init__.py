@@ -16,9 +16,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     from api.documentation import documentation
     from api.errors import register_errors
     from api.extractions import extractions
+    from api.histories import histories
     from api.request_log import RequestLog, configure_log, headers_of_all
     from api.revisions import revisions
     from api.service import service
+    from api.source_merges import source_merges
     from api.sources import sources
     from api.suffixes import add_suffixes
 
@@ -31,7 +33,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_errors(app)
     register_cross_origin(app, settings.cors_origins)
     app.after_request(compress)
-    for blueprint in (service, documentation, articles, revisions, claims, sources, extractions):
+    for blueprint in (
+        service,
+        documentation,
+        articles,
+        revisions,
+        claims,
+        sources,
+        source_merges,
+        histories,
+        extractions,
+    ):
         app.register_blueprint(blueprint)
     add_suffixes(app)
     return app

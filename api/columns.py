@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from api.answers import to_json
 from api.tables import Column, Document, Table, column
 from storage.article_lists import list_articles_of
 from storage.database import Database
@@ -33,6 +34,10 @@ def _chain(claim: Document) -> str:
         cue = f" ({hop['cue']})" if "cue" in hop else ""
         steps.setdefault(hop["step"], []).append(_name(hop) + cue)
     return " → ".join(" + ".join(joint) for joint in steps.values())
+
+
+def _as_json(field: str) -> Column:
+    return Column(field, field, lambda document: to_json(document[field]) if field in document else None)
 
 
 CLAIMS = Table(
@@ -107,6 +112,23 @@ SOURCES = Table(
         column("anonymity.reason", "reason"),
         column("article_id"),
         *_AGES,
+    )
+)
+
+MERGED_SOURCES = Table((*SOURCES.columns, column("merged_into")))
+
+CHANGES = Table(
+    (
+        column("id"),
+        column("at"),
+        column("actor"),
+        column("reason"),
+        column("action"),
+        column("entity.type"),
+        column("entity.id"),
+        column("version"),
+        _as_json("before"),
+        _as_json("after"),
     )
 )
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from api.problems import InvalidRequest
 from api.settings import Settings
@@ -52,8 +52,8 @@ def database() -> Database:
 
 
 def editor() -> Editor:
-    """Return who writes in this request, now."""
-    return Editor(actor=_ACTOR, at=now())
+    """Return who writes in this request, now, and why, where `reason` tells."""
+    return Editor(actor=_ACTOR, at=now(), reason=request.args.get("reason"))
 
 
 @contextmanager

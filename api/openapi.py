@@ -58,7 +58,8 @@ _IF_MATCH = {
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "description": "ETags the client has; where one is current, the answer is 304.",
-    "schema": {"type": "string", "pattern": _TAGS_OR_ANY},
+    # what is none is passed over, as RFC 9110 §13.1.2 has it
+    "schema": {"type": "string"},
 }
 _IDEMPOTENCY_KEY = {
     "name": HEADER,
@@ -171,8 +172,8 @@ def _parameters(converter: OpenAPIConverter, path: str, declared: Operation) -> 
         }
         for name in re.findall(r"\{([^}]+)\}", path)
     ]
-    if declared.query:
-        parameters += converter.schema2parameters(declared.query, location="query")
+    if declared.parameters:
+        parameters += converter.schema2parameters(declared.parameters, location="query")
     if declared.rows_only:
         parameters = [_without_default(one) if one["name"] == "limit" else one for one in parameters]
     if declared.if_match:

@@ -15,6 +15,7 @@ from api.deprecation import Deprecation
 from api.idempotency import answer_once
 from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
 from api.rows import AS_ROWS, ask_for_rows
+from api.schemas.histories import ReasonQuery
 from api.tables import Table
 from api.validation import load_body, load_query
 
@@ -46,6 +47,11 @@ class Operation:
     deprecated: Deprecation | None
 
     @property
+    def parameters(self) -> Schema | None:
+        """What the query may hold: what the route reads, and of a write why it is done."""
+        return self.query or (ReasonQuery() if self.stores or self.if_match else None)
+
+    @property
     def media_types(self) -> tuple[str, ...]:
         """What a body may be declared as, the best first."""
         if self.patch:
@@ -56,6 +62,8 @@ class Operation:
     def statuses_of_problems(self) -> list[int]:
         """Every failing status, those that follow from what comes in among them."""
         statuses = {*self.problems, 422, 500, 503}
+        if self.query:
+            statuses |= {414}
         if self.media_types:
             statuses |= {400, 408, 413, 415}
         if self.if_match:
@@ -142,7 +150,7 @@ def operation(
 
 def _read(declared: Operation) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
-    query = load_query(declared.query)
+    query = load_query(declared.parameters)
     if declared.query:
         arguments["query"] = query
     if declared.patch:

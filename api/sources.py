@@ -1,4 +1,4 @@
-"""Sources: list, get, add, change, merge, list their claims."""
+"""Sources: list, get, add, change, list their claims."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -17,7 +17,7 @@ from api.merge_patch import apply_patch
 from api.operation import operation
 from api.paging import filters_of, list_answer, missing_of, total_of
 from api.schemas.claim_lists import ClaimPage, ClaimQuery
-from api.schemas.sources import MergeInput, Source, SourceInput, SourcePage, SourceQuery, SourceShape
+from api.schemas.sources import Source, SourceInput, SourcePage, SourceQuery, SourceShape
 from api.schemas.sparse import sparse, sparse_page
 from api.shapes import shaped_answer
 from api.sparse import SPARSE
@@ -26,7 +26,6 @@ from storage.documents import SourceDraft, to_json
 from storage.pages import Key, Page, Row
 from storage.source_lists import count_sources, list_sources_of
 from storage.source_lists import list_sources as list_stored
-from storage.source_merges import merge_sources
 
 sources = Blueprint("sources", __name__, url_prefix="/v1/sources")
 
@@ -99,23 +98,6 @@ def patch_source(source_id: str, patch: Any) -> Response:
             database(), source_id, draft, expected_version=source["version"], by=editor()
         )
     return _answer(changed)
-
-
-@sources.post("/<source_id>/merge")
-@operation(
-    answers={200: Source, 308: None}, body=MergeInput(), problems=(404, 409), if_match=True, stores=True
-)
-def merge_source(source_id: str, body: dict[str, Any]) -> Response:
-    """Merge a source into another one, which answers for it from now on."""
-    source = _get_matching(source_id)
-
-    def stored_answer() -> Response:
-        version = source["version"]
-        into = merge_sources(database(), source_id, into=body["into"], expected_version=version, by=editor())
-        return _answer(into)
-
-    with named_in_body("into"):
-        return write(stored_answer)
 
 
 @sources.get("/<source_id>/claims")
