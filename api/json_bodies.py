@@ -67,6 +67,9 @@ def read_bytes() -> bytes:
         raise
     except Exception as error:  # each server has its own for a body that breaks off
         raise BadRequest("The body could not be read to its end.") from error
+    # gunicorn gives what came before the connection broke, and says nothing
+    if len(content) < (request.content_length or 0):
+        raise BadRequest("The body breaks off.")
     # of a chunked body, which tells no length before, only what is allowed was read
     if request.content_length is None and request.environ["wsgi.input"].read(1):
         _drop_body()

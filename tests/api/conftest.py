@@ -1,6 +1,10 @@
 """The service each test gets: the real application on a real store of its own, held to its own contract."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +26,7 @@ from storage.migrations import migrate
 from tests.api.contract import hold
 
 Client = FlaskClient
+WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
 
 
 class HeldClient(FlaskClient):
@@ -95,3 +100,37 @@ def whosaid(database, tmp_path, monkeypatch):
         return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
 
     return whosaid
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """The environment of a service of its own; nothing of ours is inherited by chance."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
+    database = f"sqlite:///{tmp_path}/var/whosaid.sqlite"
+    return {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database, "WHOSAID_WORKERS": "2"}
+
+
+@pytest.fixture
+def start(environment):
+    """Start the service and return its process and address; whatever still runs at the end is killed."""
+    started = []
+
+    def start(*options):
+        service = subprocess.Popen(
+            [*WHOSAID, "serve", *options],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(service)
+        greeting = service.stdout.readline()
+        address = re.search(r"http://\S+:\d+", greeting)
+        assert address, greeting + service.stderr.read()
+        return service, address[0]
+
+    yield start
+    for service in started:
+        if service.poll() is None:
+            service.kill()
+        service.communicate()

@@ -4,11 +4,9 @@ import gzip
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 from urllib.request import Request, urlopen
 
@@ -16,48 +14,13 @@ import pytest
 
 from api.server import CannotServe, Server, open_listener, refuse_remote
 from api.settings import Settings
-
-WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
+from tests.api.conftest import WHOSAID
 
 
 @pytest.fixture
 def listener():
     with open_listener(Settings(port=0)) as listening:
         yield listening
-
-
-@pytest.fixture
-def environment(tmp_path):
-    """The environment of a service of its own; nothing of ours is inherited by chance."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
-    database = f"sqlite:///{tmp_path}/var/whosaid.sqlite"
-    return {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database, "WHOSAID_WORKERS": "2"}
-
-
-@pytest.fixture
-def start(environment):
-    """Start the service and return its process and address; whatever still runs at the end is killed."""
-    started = []
-
-    def start(*options):
-        service = subprocess.Popen(
-            [*WHOSAID, "serve", *options],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(service)
-        greeting = service.stdout.readline()
-        address = re.search(r"http://\S+:\d+", greeting)
-        assert address, greeting + service.stderr.read()
-        return service, address[0]
-
-    yield start
-    for service in started:
-        if service.poll() is None:
-            service.kill()
-        service.communicate()
 
 
 def stop(service):
