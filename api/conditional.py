@@ -49,7 +49,12 @@ def require_if_match() -> None:
 def check_if_match(tag: str) -> None:
     """Refuse a write that is meant for another version.
 
-    :raises PreconditionFailed: If-Match names neither `tag` nor *.
+    Any representation's tag serves, of some fields only or compressed: what counts is the version it is of.
+
+    :raises PreconditionFailed: If-Match names neither a representation of the version that `tag` names nor *.
     """
-    if not any(map(request.if_match.contains, forms_of(tag))):
+    version, _, _ = tag.rpartition(".")
+    if not request.if_match.star_tag and not any(
+        named.startswith(f"{version}.") for named in request.if_match.as_set()
+    ):
         raise PreconditionFailed("It was changed since: get it again and decide anew.")
