@@ -214,6 +214,50 @@ def test_claims_of_a_source_are_rows_too(client: FlaskClient) -> None:
     assert [row["id"] for row in table_of(client.get(f"{path}.csv").text)] == [claim["id"]]
 
 
+def test_fields_pick_columns_and_members_alike(client: FlaskClient) -> None:
+    claim = a_claim(client)
+    query = "origin=Ida+Marsh&fields=text,certainty.level"
+    certainty = claim["certainty"]["level"]
+
+    assert client.get(f"/v1/claims.csv?{query}").text.splitlines() == [
+        "id,text,certainty",
+        f"{claim['id']},{claim['text']},{certainty}",
+    ]
+    assert lines_of(client.get(f"/v1/claims.ndjson?{query}").text) == [
+        {"id": claim["id"], "text": claim["text"], "certainty": {"level": certainty}}
+    ]
+
+
+def test_ids_are_looked_up_as_rows(client: FlaskClient) -> None:
+    first, _, third = five_sources(client)[:3]
+
+    rows = lines_of(client.get(f"/v1/sources.ndjson?ids={third},{first}").text)
+
+    assert [row["id"] for row in rows] == [third, first]
+
+
+@pytest.mark.parametrize("misplaced", ["total=true", "facet=status", "include=article"])
+def test_what_only_json_can_hold_is_refused(client: FlaskClient, misplaced: str) -> None:
+    problem = client.get(f"/v1/claims?{misplaced}", headers={"Accept": "text/csv"}).get_json()
+
+    detail = "Only the JSON of a list can hold this: leave it out, or ask for application/json."
+    assert problem["errors"] == [{"detail": detail, "parameter": misplaced.partition("=")[0]}]
+
+
+def test_a_ranking_that_is_not_whole_is_no_whole_list(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("We have no divers.", "We have no divers now."):
+        client.post("/v1/claims", json=a_claim_body(an_article(client, text=text)))
+    path = "/v1/claims.csv?q=divers&sort=relevance"
+    assert len(table_of(client.get(path).text)) == 4
+    for module in ("claim_search", "claim_lists"):
+        monkeypatch.setattr(f"storage.{module}.RANKED_MATCHES", 1)
+
+    assert client.get(path).status_code == 422
+    assert len(table_of(client.get(f"{path}&limit=50").text)) == 1
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_unknown_parameters_are_refused_as_in_json(client: FlaskClient, path: str) -> None:
     response = client.get(f"{path}.csv?colour=red&limit=2")
