@@ -9,6 +9,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application; the environment tells what `settings` does not."""
     from api.application import Application
     from api.articles import articles
+    from api.assessments import assessments
     from api.claims import claims
     from api.compression import compress
     from api.context import register_context
@@ -17,8 +18,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     from api.errors import register_errors
     from api.extractions import extractions
     from api.histories import histories
+    from api.reliability import reliability
     from api.request_log import RequestLog, configure_log, headers_of_all
     from api.revisions import revisions
+    from api.scales import scales
     from api.service import service
     from api.source_merges import source_merges
     from api.sources import sources
@@ -39,7 +42,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         articles,
         revisions,
         claims,
+        assessments,
         sources,
+        reliability,
+        scales,
         source_merges,
         histories,
         extractions,

@@ -43,6 +43,7 @@ _TAGS = {
     "articles": "Documents as published, with their revisions and analyses.",
     "claims": "Checkable statements, each with its chain, its certainty and its confidence.",
     "sources": "Whoever or whatever a claim comes from.",
+    "scales": "Scales of confidence, likelihood and reliability, and what converts into what.",
     "extractions": "What the engine finds in a text, with nothing stored.",
     "service": "The service about itself.",
 }

@@ -148,11 +148,27 @@ def withdraw_assessment(
         )
         after = get_assessment(db, claim_id, assessment_id)
         had, has = find_differences(before, after)
-        why = replace(by, reason=reason)
+        why = by if by.reason else replace(by, reason=reason)
         append_change(
             db, why, "replace", "assessment", assessment_id, after["version"], before=had, after=has
         )
     return after
+
+
+def require_history(db: Database, claim_id: str, assessment_id: str) -> None:
+    """Make sure that a claim has, or had, an assessment: it may have gone with the claim.
+
+    :raises NotFound: if it never had one of this id
+    """
+    row = db.find(
+        """
+        SELECT json_extract(after, '$.claim_id') AS claim_id FROM changes
+        WHERE resource = 'assessment' AND resource_id = :id ORDER BY sequence LIMIT 1
+        """,
+        {"id": assessment_id},
+    )
+    if row is None or row["claim_id"] != claim_id:
+        raise NotFound("assessment", assessment_id)
 
 
 def list_assessment_ids(db: Database, claim_key: int) -> list[str]:

@@ -123,7 +123,7 @@ def withdraw_reliability(
             """,
             {"id": letter_id, "at": by.at, "reason": reason},
         )
-        _show(db, source, replace(by, reason=reason))
+        _show(db, source, by if by.reason else replace(by, reason=reason))
         return get_reliability(db, source_id, letter_id)
 
 

@@ -11,13 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 from storage.errors import NotFound
-from storage.folding import fold
 
 # On this one sources are judged; on every other one, claims.
 SOURCE_SCALE = "admiralty_reliability"
 
-# 0 to 100 as people write it: neither 07 nor +7.
-_NUMBER = re.compile("0|[1-9][0-9]{0,2}")
+# A label of a scale of bare numbers: 0 to 100 as people write it, neither 07 nor +7.
+NUMBER_PATTERN = "^(0|[1-9][0-9]?|100)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +105,16 @@ def get_scale(scale_id: str) -> Scale:
 
 
 def find_reading(scale: Scale, words: str) -> Reading | None:
-    """Return what a label says, in the scale's spelling, or None where the scale has no such label.
+    """Return what a label or one of its terms says, or None where the scale has no such label.
 
-    Of several words for the same, the one that was used is kept; letter case does not count.
+    Of several words for the same, the one that was used is kept.
     """
     if scale.numbers:
-        is_number = _NUMBER.fullmatch(words) and int(words) in scale.numbers
+        is_number = re.fullmatch(NUMBER_PATTERN, words)
         return Reading(scale.id, words, int(words)) if is_number else None
     for label in scale.labels:
-        for term in label.terms:
-            if fold(term) == fold(words):
-                return Reading(scale.id, term, label.value, label.band)
+        if words in label.terms:
+            return Reading(scale.id, words, label.value, label.band)
     return None
 
 

@@ -8,6 +8,7 @@ from marshmallow import ValidationError, validates_schema
 from api.schemas.base import Input, Output
 from api.schemas.fields import Choice, Listed, Part, Text, Time, WebAddress, Whole
 from api.schemas.pages import CountedPage, CountedQuery
+from api.schemas.reliability import SourceReliability
 from api.schemas.sparse import FieldNames
 from extraction.model import AnonymityCategory, AnonymityNumber, Knowledge, SourceKind
 
@@ -130,6 +131,7 @@ class Source(Output):
     same_as = Listed(WebAddress())
     possibly_same_as = Listed(Text())
     anonymity = Part(Anonymity)
+    reliability = Part(SourceReliability)
     article_id = Text()
     created_at = Time(required=True)
     updated_at = Time(required=True)

@@ -32,7 +32,7 @@ def listed(db: Database, claim_id: str, **options: Any) -> list[str]:
 
 
 def test_an_assessment_is_kept_as_it_was_said(db: Database, claim_id: str) -> None:
-    found = add_assessment(db, claim_id, an_assessment("dni", "probable", note="Two engineers agree."), by=BY)
+    found = add_assessment(db, claim_id, an_assessment("dni", "Probable", note="Two engineers agree."), by=BY)
 
     assert found == {
         "id": found["id"],

@@ -148,7 +148,6 @@ def test_every_term_of_a_label_reads_as_it_and_stays_as_it_was_used(case: tuple[
 
     for term in label.terms:
         assert read(scale.id, term) == Reading(scale.id, term, label.value, label.band)
-        assert read(scale.id, term.upper()) == read(scale.id, term)
 
 
 @pytest.mark.parametrize("case", LABELS, ids=named)
@@ -229,12 +228,12 @@ def test_a_mixture_is_no_single_rating(words: str, to: str, expected: Reading | 
 @given(st.text(max_size=5), st.sampled_from(ALL))
 def test_what_is_no_label_is_not_read_as_one(words: str, scale: Scale) -> None:
     found = find_reading(scale, words)
-    terms = {term.casefold() for label in scale.labels for term in label.terms}
+    terms = {term for label in scale.labels for term in label.terms}
 
-    assert found is None or scale.numbers or str(found.label).casefold() in terms
+    assert (found is None) == (words not in terms) or scale.numbers
 
 
-@pytest.mark.parametrize("words", ["", "-1", "101", "07", "5.0", "٥", " 5", "1000"])
+@pytest.mark.parametrize("words", ["", "-1", "101", "07", "5.0", "٥", " 5", "5\n", "1000"])
 def test_a_bare_number_is_a_whole_one_from_0_to_100(words: str) -> None:
     assert find_reading(get_scale("stix"), words) is None
 
