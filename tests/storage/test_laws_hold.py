@@ -156,7 +156,7 @@ class Writing(RuleBasedStateMachine):
     @rule(
         target=assessments,
         claim_id=claims,
-        opinion=st.sampled_from([("dni", "likely"), ("icd_203", "likely"), ("admiralty_credibility", "6")]),
+        opinion=st.sampled_from([("dni", "Likely"), ("icd_203", "likely"), ("admiralty_credibility", "6")]),
     )
     def assess(self, claim_id: str, opinion: tuple[str, str]) -> tuple[str, str]:
         try:
