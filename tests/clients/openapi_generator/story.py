@@ -14,10 +14,12 @@ from whosaid_client import (
     ClaimsApi,
     ConfidencePatch,
     Configuration,
+    Facet,
     FragmentInput,
     Problem,
     PublisherInput,
     QuoteType,
+    RowFormat,
     TextQuoteInput,
 )
 
@@ -37,9 +39,12 @@ def main(address: str) -> None:
     with ApiClient(Configuration(host=address)) as whosaid:
         claim = send_article(ArticlesApi(whosaid))
         claims = ClaimsApi(whosaid)
-        read_all_claims(claims)
+        page_through_claims(claims)
+        stream_claims(claims)
+        count_origins(claims)
         state_confidence(claims, claim)
         read_problem(claims, claim)
+        read_history(claims, claim)
 
 
 def send_article(articles: ArticlesApi) -> Claim:
@@ -48,20 +53,34 @@ def send_article(articles: ArticlesApi) -> Claim:
         text='The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
         publisher=PublisherInput(name="The Valley Courier"),
     )
-    sent = articles.add_article(article)
-    again = articles.add_article(article)
+    # sent again under its key, it is not stored again
+    sent, again = (articles.add_article(article, idempotency_key="dam-1") for _ in range(2))
     print("sent:", sent.title)
     print("sent again:", "the same article" if sent.id == again.id else "another article")
     return articles.list_article_claims(sent.id, relay="Reuters").data[0]
 
 
-def read_all_claims(claims: ClaimsApi) -> None:
+def page_through_claims(claims: ClaimsApi) -> None:
     page = claims.list_claims(limit=20)
     read = page.data
     while page.next_cursor:
         page = claims.list_claims(limit=20, cursor=page.next_cursor)
         read += page.data
-    print("all claims:", len(read))
+    print("paged through:", len(read), "claims")
+
+
+def stream_claims(claims: ClaimsApi) -> None:
+    # export_claims reads all rows before it returns; without preload they are read as they come, unchecked
+    rows = claims.export_claims_without_preload_content(RowFormat.NDJSON)
+    assert rows.status == 200, rows.data
+    streamed = [Claim.from_json(row.decode()) for row in rows]
+    print("streamed:", len(streamed), "claims")
+
+
+def count_origins(claims: ClaimsApi) -> None:
+    facets = claims.list_claims(facet=[Facet.ORIGIN_KIND], limit=1).facets
+    if facets and facets.origin_kind:
+        print("origins:", ", ".join(f"{kind.label} {kind.count}" for kind in facets.origin_kind))
 
 
 def state_confidence(claims: ClaimsApi, claim: Claim) -> None:
@@ -87,7 +106,7 @@ def confidence_of(claim: Claim) -> str:
 
 def read_problem(claims: ClaimsApi, claim: Claim) -> None:
     elsewhere = FragmentInput(
-        quote=TextQuoteInput(type=QuoteType.TEXTQUOTESELECTOR, exact="We have many divers")
+        quote=TextQuoteInput(type=QuoteType.TEXT_QUOTE_SELECTOR, exact="We have many divers")
     )
     try:
         claims.patch_claim(claim.id, "*", ClaimPatch(fragments=[elsewhere]))
@@ -96,6 +115,11 @@ def read_problem(claims: ClaimsApi, claim: Claim) -> None:
         print("refused:", problem.status, problem.title)
         for error in problem.errors or []:
             print(f"  {error.pointer}: {error.detail}")
+
+
+def read_history(claims: ClaimsApi, claim: Claim) -> None:
+    history = claims.list_claim_history(claim.id)
+    print("history:", ", ".join(change.action.value for change in history.data))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Whosaid, used through the client that openapi-python-client makes of its contract."""
 
+import json
 import sys
 from typing import Any, TypeVar
 
 from whosaid_client import Client
 from whosaid_client.api.articles import add_article, list_article_claims
-from whosaid_client.api.claims import get_claim, list_claims, patch_claim
+from whosaid_client.api.claims import get_claim, list_claim_history, list_claims, patch_claim
 from whosaid_client.models import (
     Article,
     ArticleInput,
@@ -13,7 +14,9 @@ from whosaid_client.models import (
     ClaimPage,
     ClaimPatch,
     ConfidencePatch,
+    Facet,
     FragmentInput,
+    History,
     Problem,
     PublisherInput,
     QuoteType,
@@ -34,9 +37,12 @@ def wanted(kind: type[T], answer: Response[Any]) -> T:
 def main(address: str) -> None:
     with Client(base_url=address) as whosaid:
         claim = send_article(whosaid)
-        read_all_claims(whosaid)
+        page_through_claims(whosaid)
+        stream_claims(whosaid)
+        count_origins(whosaid)
         state_confidence(whosaid, claim)
         read_problem(whosaid, claim)
+        read_history(whosaid, claim)
 
 
 def send_article(whosaid: Client) -> Claim:
@@ -45,22 +51,38 @@ def send_article(whosaid: Client) -> Claim:
         text='The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
         publisher=PublisherInput(name="The Valley Courier"),
     )
-    sent = wanted(Article, add_article.sync_detailed(client=whosaid, body=article))
-    again = wanted(Article, add_article.sync_detailed(client=whosaid, body=article))
+    # sent again under its key, it is not stored again
+    sent, again = (
+        wanted(Article, add_article.sync_detailed(client=whosaid, body=article, idempotency_key="dam-1"))
+        for _ in range(2)
+    )
     print("sent:", sent.title)
     print("sent again:", "the same article" if sent.id == again.id else "another article")
     page = wanted(ClaimPage, list_article_claims.sync_detailed(sent.id, client=whosaid, relay="Reuters"))
     return page.data[0]
 
 
-def read_all_claims(whosaid: Client) -> None:
-    claims: list[Claim] = []
+def page_through_claims(whosaid: Client) -> None:
     page = wanted(ClaimPage, list_claims.sync_detailed(client=whosaid, limit=20))
-    claims += page.data
+    claims = page.data
     while page.next_cursor:
         page = wanted(ClaimPage, list_claims.sync_detailed(client=whosaid, limit=20, cursor=page.next_cursor))
         claims += page.data
-    print("all claims:", len(claims))
+    print("paged through:", len(claims), "claims")
+
+
+def stream_claims(whosaid: Client) -> None:
+    # export_claims reads all rows before it returns; the client it stands on streams them
+    with whosaid.get_httpx_client().stream("GET", "/v1/claims.ndjson") as rows:
+        rows.raise_for_status()
+        claims = [Claim.from_dict(json.loads(row)) for row in rows.iter_lines()]
+    print("streamed:", len(claims), "claims")
+
+
+def count_origins(whosaid: Client) -> None:
+    page = wanted(ClaimPage, list_claims.sync_detailed(client=whosaid, facet=[Facet.ORIGIN_KIND], limit=1))
+    if page.facets and page.facets.origin_kind:
+        print("origins:", ", ".join(f"{kind.label} {kind.count}" for kind in page.facets.origin_kind))
 
 
 def state_confidence(whosaid: Client, claim: Claim) -> None:
@@ -87,7 +109,7 @@ def confidence_of(claim: Claim) -> str:
 
 def read_problem(whosaid: Client, claim: Claim) -> None:
     elsewhere = FragmentInput(
-        quote=TextQuoteInput(type_=QuoteType.TEXTQUOTESELECTOR, exact="We have many divers")
+        quote=TextQuoteInput(type_=QuoteType.TEXT_QUOTE_SELECTOR, exact="We have many divers")
     )
     refused = patch_claim.sync_detailed(
         claim.id, client=whosaid, body=ClaimPatch(fragments=[elsewhere]), if_match="*"
@@ -96,6 +118,11 @@ def read_problem(whosaid: Client, claim: Claim) -> None:
     print("refused:", problem.status, problem.title)
     for error in problem.errors or []:
         print(f"  {error.pointer}: {error.detail}")
+
+
+def read_history(whosaid: Client, claim: Claim) -> None:
+    history = wanted(History, list_claim_history.sync_detailed(claim.id, client=whosaid))
+    print("history:", ", ".join(change.action for change in history.data))
 
 
 if __name__ == "__main__":

@@ -23,16 +23,18 @@ async function sendArticle(): Promise<Claim> {
     text: 'The dam will stay shut, the regulator said.\n\n"We have no divers," one engineer told Reuters.',
     publisher: { name: "The Valley Courier" },
   };
-  const sent = wanted(await whosaid.POST("/v1/articles", { body }));
-  const again = wanted(await whosaid.POST("/v1/articles", { body }));
+  // sent again under its key, it is not stored again
+  const params = { header: { "Idempotency-Key": "dam-1" } };
+  const sent = wanted(await whosaid.POST("/v1/articles", { params, body }));
+  const again = wanted(await whosaid.POST("/v1/articles", { params, body }));
   console.log("sent:", sent.title);
   console.log("sent again:", sent.id === again.id ? "the same article" : "another article");
-  const params = { path: { article_id: sent.id }, query: { relay: "Reuters" } };
-  const page = wanted(await whosaid.GET("/v1/articles/{article_id}/claims", { params }));
+  const asked = { path: { article_id: sent.id }, query: { relay: "Reuters" } };
+  const page = wanted(await whosaid.GET("/v1/articles/{article_id}/claims", { params: asked }));
   return page.data[0]!;
 }
 
-async function readAllClaims(): Promise<void> {
+async function pageThroughClaims(): Promise<void> {
   const claims: Claim[] = [];
   let cursor: string | undefined;
   do {
@@ -41,7 +43,27 @@ async function readAllClaims(): Promise<void> {
     claims.push(...page.data);
     cursor = page.next_cursor;
   } while (cursor);
-  console.log("all claims:", claims.length);
+  console.log("paged through:", claims.length, "claims");
+}
+
+async function streamClaims(): Promise<void> {
+  const params = { path: { suffix: "ndjson" as const } };
+  const body = wanted(await whosaid.GET("/v1/claims.{suffix}", { params, parseAs: "stream" }));
+  const claims: Claim[] = [];
+  let rest = "";
+  for await (const piece of body!.pipeThrough(new TextDecoderStream())) {
+    const rows = (rest + piece).split("\n");
+    rest = rows.pop()!;
+    claims.push(...rows.map((row) => JSON.parse(row) as Claim));
+  }
+  console.log("streamed:", claims.length, "claims");
+}
+
+async function countOrigins(): Promise<void> {
+  const query = { facet: ["origin_kind" as const], limit: 1 };
+  const { facets } = wanted(await whosaid.GET("/v1/claims", { params: { query } }));
+  const counts = facets?.origin_kind?.map(({ label, count }) => `${label} ${count}`);
+  console.log("origins:", counts?.join(", "));
 }
 
 async function stateConfidence({ id }: Claim): Promise<void> {
@@ -74,7 +96,16 @@ async function readProblem({ id }: Claim): Promise<void> {
   for (const { pointer, detail } of error?.errors ?? []) console.log(`  ${pointer}: ${detail}`);
 }
 
+async function readHistory({ id }: Claim): Promise<void> {
+  const params = { path: { claim_id: id } };
+  const history = wanted(await whosaid.GET("/v1/claims/{claim_id}/history", { params }));
+  console.log("history:", history.data.map(({ action }) => action).join(", "));
+}
+
 const claim = await sendArticle();
-await readAllClaims();
+await pageThroughClaims();
+await streamClaims();
+await countOrigins();
 await stateConfidence(claim);
 await readProblem(claim);
+await readHistory(claim);
