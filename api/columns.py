@@ -110,6 +110,7 @@ SOURCES = Table(
         column("anonymity.number", "number"),
         column("anonymity.knowledge", "knowledge"),
         column("anonymity.reason", "reason"),
+        column("reliability.letter", "reliability"),
         column("article_id"),
         *_AGES,
     )

@@ -112,5 +112,5 @@ class ConversionQuery(Input):
         },
     )
     to = scale_id(
-        required=True, metadata={"description": "One of the scale's `converts_to`.", "example": "stix"}
+        required=True, metadata={"description": "One of the scale's `converts_to`.", "example": "percent"}
     )
