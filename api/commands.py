@@ -204,29 +204,42 @@ def ingest(
     help="Which claims; may be repeated.",
 )
 @click.option(
+    "--format",
+    "form",
+    default="ndjson",
+    show_default=True,
+    type=click.Choice(("ndjson", "csv")),
+    help="CSV has fewer fields, for spreadsheets.",
+)
+@click.option(
     "--output",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file, replacing it only when everything is written.",
 )
-def export(resource: str, statuses: tuple[str, ...], output: Path | None) -> None:
-    """Write the collection as NDJSON: one JSON document a line, oldest first.
+def export(
+    resource: Literal["articles", "claims", "sources"],
+    form: Literal["csv", "ndjson"],
+    statuses: tuple[str, ...],
+    output: Path | None,
+) -> None:
+    """Write the collection oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
 
     \b
     Examples:
       whosaid export | jq -r .text
       whosaid export --status active --status superseded -o claims.ndjson
       whosaid export --articles -o articles.ndjson
+      whosaid export --format csv -o claims.csv
     """
-    from api.exports import iterate_documents, replacing
+    from api.exports import iterate_rows, replacing
 
     settings = Settings.from_environment()
     db = _open(settings)
     require_migrated(db)
-    documents = iterate_documents(db, resource, statuses=statuses, with_text=settings.serve_article_text)  # type: ignore[arg-type]  # click holds it to the three
-    # NDJSON is UTF-8 whatever the terminal is
-    with replacing(output) if output else click.open_file("-", "w", encoding="utf-8") as file:
-        file.writelines(document + "\n" for document in documents)
+    rows = iterate_rows(db, resource, form, statuses=statuses, with_text=settings.serve_article_text)
+    with replacing(output) if output else click.open_file("-", "wb") as file:
+        file.writelines(rows)
 
 
 @main.command()

@@ -1,54 +1,66 @@
-"""The collection as NDJSON, one document a line, in bounded memory."""
+"""The collection as files: NDJSON, one document a line, or CSV, in bounded memory."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal
 
+from api.columns import ARTICLES, CLAIMS, SOURCES
+from api.rows import NDJSON, SUFFIXES, Rows
+from api.streams import ROWS_AT_ONCE
 from storage.articles import get_article, list_articles
-from storage.claim_lists import ClaimFilter, iterate_claims
+from storage.claim_lists import ClaimFilter, list_claims
 from storage.database import Database
 from storage.documents import to_json
 from storage.errors import NotFound
-from storage.pages import Key, Page
+from storage.pages import Key, Page, Row, iterate_pages
 from storage.sources import list_sources
 
 Resource = Literal["articles", "claims", "sources"]
 
-# Rows read at once: some hundred kilobytes.
-PAGE_ROWS = 200
+_TABLES = {"articles": ARTICLES, "claims": CLAIMS, "sources": SOURCES}
 
 
-def iterate_documents(
-    db: Database, resource: Resource, *, statuses: tuple[str, ...] = ("active",), with_text: bool = True
-) -> Iterator[str]:
-    """Yield the JSON of every claim of these statuses, or of every article or source, oldest first.
+def iterate_rows(
+    db: Database,
+    resource: Resource,
+    form: Literal["csv", "ndjson"],
+    *,
+    statuses: tuple[str, ...] = ("active",),
+    with_text: bool = True,
+) -> Iterator[bytes]:
+    """Yield every claim of these statuses, or every article or source, some rows at a time, oldest first.
 
-    Articles come with their text unless `with_text` is False.
+    In NDJSON articles come with their text unless `with_text` is False.
     """
-    if resource == "claims":
-        yield from (row.document for row in iterate_claims(db, ClaimFilter(status=statuses)))
-    elif resource == "sources":
-        yield from _iterate_sources(db)
-    else:
-        yield from _iterate_articles(db, with_text)
+    rows = Rows(SUFFIXES[form], _TABLES[resource])
+
+    def read(after: Key | None) -> Page:
+        return _read(db, resource, statuses, after)
+
+    yield rows.head()
+    for page in iterate_pages(read(None), read):
+        documents = [row.document for row in page.rows]
+        if resource == "articles" and with_text and rows.media_type == NDJSON:
+            documents = list(_with_texts(db, page.rows))
+        yield rows.lines(db, documents)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
+def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write to a file beside `path` and put it in its place at the end; on an error `path` stays.
 
     A link stays and what it leads to is replaced; a pipe or a device is written to.
     """
     if path.exists() and not path.is_file():
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        with open(path, "wb") as file:
             yield file
         return
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as file:
+        with open(beside, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -60,33 +72,18 @@ def replacing(path: Path) -> Iterator[IO[str]]:
         beside.unlink(missing_ok=True)
 
 
-def _iterate_sources(db: Database) -> Iterator[str]:
-    yield from (
-        document
-        for _, document in _rows(lambda key: list_sources(db, sort="created_at", after=key, limit=PAGE_ROWS))
-    )
+def _read(db: Database, resource: Resource, statuses: tuple[str, ...], after: Key | None) -> Page:
+    if resource == "claims":
+        meant = ClaimFilter(status=statuses)
+        return list_claims(db, meant, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+    list_rows = list_articles if resource == "articles" else list_sources
+    return list_rows(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
 
 
-def _iterate_articles(db: Database, with_text: bool) -> Iterator[str]:
-    for identifier, document in _rows(
-        lambda key: list_articles(db, sort="created_at", after=key, limit=PAGE_ROWS)
-    ):
-        if not with_text:
-            yield document
-            continue
+def _with_texts(db: Database, rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
         try:
-            yield to_json(get_article(db, identifier))
+            yield to_json(get_article(db, row.id))
         except NotFound:
             # removed since its page was read
             continue
-
-
-def _rows(list_after: Callable[[Key | None], Page]) -> Iterator[tuple[str, str]]:
-    """Yield id and JSON of every row of a list, page by page."""
-    key: Key | None = None
-    while True:
-        page = list_after(key)
-        yield from ((row.id, row.document) for row in page.rows)
-        if page.next_key is None:
-            return
-        key = page.next_key

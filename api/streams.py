@@ -17,7 +17,7 @@ from api.problems import InvalidRequest
 from api.request_log import REQUEST_ID
 from api.rows import Rows
 from storage.database import Database
-from storage.pages import Key, Page
+from storage.pages import Key, Page, iterate_pages
 
 # Reads what comes after a key, at most so many rows
 Read = Callable[[Key | None, int], Page]
@@ -49,16 +49,6 @@ def whole_answer(rows: Rows, read: Read) -> Response:
     return response
 
 
-def iterate_pages(first: Page, read: Read) -> Iterator[Page]:
-    """Yield a list's pages from its first one on."""
-    page = first
-    while True:
-        yield page
-        if page.next_key is None:
-            return
-        page = read(page.next_key, ROWS_AT_ONCE)
-
-
 def _batches(rows: Rows, db: Database, first: Page, read: Read) -> Iterator[bytes]:
     # bound now: the batches are made when the request is no longer the current one
     log = _log.bind(request_id=request.environ.get(REQUEST_ID), path=request.path)
@@ -69,7 +59,7 @@ def _logged_batches(rows: Rows, db: Database, first: Page, read: Read, log: Any)
     sent = 0
     try:
         yield rows.head()
-        for page in iterate_pages(first, read):
+        for page in iterate_pages(first, lambda after: read(after, ROWS_AT_ONCE)):
             yield _lines(rows, db, page)
             sent += len(page.rows)
     except Exception as error:

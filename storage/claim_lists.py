@@ -1,7 +1,7 @@
 """Lists of claims: any filters together, in any order, a page at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from storage.claim_filters import ClaimFilter as ClaimFilter
@@ -14,9 +14,6 @@ from storage.pages import MOST_COUNTED, Key, Page, Row, count_rows, make_page
 ClaimSort = Literal[
     "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
 ]
-
-# Claims read at a time for an export: few enough that writers' pages are not held back for long.
-_EXPORTED_AT_ONCE = 500
 
 # Above every key SQLite gives.
 _LAST_KEY = 2**63 - 1
@@ -65,17 +62,6 @@ def list_claims_of(db: Database, claim_ids: Sequence[str]) -> list[Row]:
     return [of_id[claim_id] for claim_id in claim_ids if claim_id in of_id]
 
 
-def iterate_claims(db: Database, claim_filter: ClaimFilter) -> Iterator[Row]:
-    """Yield every claim meant, in the order they were added, reading a few hundred at a time."""
-    after: Key | None = None
-    while True:
-        page = list_claims(db, claim_filter, sort="created_at", after=after, limit=_EXPORTED_AT_ONCE)
-        yield from page.rows
-        if page.next_key is None:
-            return
-        after = page.next_key
-
-
 def _list_in_order(db: Database, claim_filter: ClaimFilter, sort: str, after: Key | None, limit: int) -> Page:
     picks = make_picks(db, claim_filter, sort=sort, after=after, limit=limit + 1)
     if picks is None:
@@ -112,7 +98,7 @@ def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | Non
     within, statuses = bind_list("status", claim_filter.status)
     where = [
         f"claims.status IN {within}",
-        *(one.format("claims", "confidence_score") for one in conditions.shared),
+        *(one.format("claims", "confidence_score", "") for one in conditions.shared),
         *conditions.own,
     ]
     params = conditions.params | statuses | {"newest_key": newest_key}

@@ -1,7 +1,7 @@
 """Pages of lists: rows ready to send, and the key after which the next page begins."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.database import Database, Parameters
@@ -42,6 +42,16 @@ def make_page(found: Sequence[sqlite3.Row], limit: int, make_row: Callable[[sqli
     kept = found[:limit]
     more = len(found) > limit
     return Page([make_row(row) for row in kept], (kept[-1]["sort_value"], kept[-1]["id"]) if more else None)
+
+
+def iterate_pages(first: Page, read_after: Callable[[Key], Page]) -> Iterator[Page]:
+    """Yield a list's pages from its first one on, each read when it is asked for."""
+    page = first
+    while True:
+        yield page
+        if page.next_key is None:
+            return
+        page = read_after(page.next_key)
 
 
 def count_rows(db: Database, statement: str, params: Parameters) -> int:

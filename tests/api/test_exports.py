@@ -1,4 +1,4 @@
-"""The collection written as NDJSON: into files, links, pipes and to readers that leave."""
+"""The collection written as NDJSON or CSV: into files, links, pipes and to readers that leave."""
 
 import os
 import subprocess
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from api import create_app
 from api.commands import SEEDS
+from api.settings import Settings
 from storage import open_storage
 from storage.changes import Editor
 from storage.sources import add_source
@@ -24,6 +26,16 @@ def test_claims_are_exported_by_status(whosaid, tmp_path):
 
     assert {claim["status"] for claim in active} == {"active"}
     assert {claim["status"] for claim in superseded} == {"superseded"}
+
+
+@pytest.mark.parametrize("resource", ["claims", "articles", "sources"])
+def test_csv_is_the_same_as_over_http(whosaid, database, resource):
+    whosaid("seed")
+
+    result = whosaid("export", "--format", "csv", f"--{resource}")
+
+    client = create_app(Settings(database=database)).test_client()
+    assert result.stdout_bytes == client.get(f"/v1/{resource}.csv?sort=created_at").data
 
 
 def test_more_than_a_page_of_sources_is_exported_once_each(whosaid, database):

@@ -9,10 +9,10 @@ import pytest
 
 from storage.analyses import record_analysis
 from storage.article_lists import list_articles
-from storage.claim_lists import ClaimFilter, ClaimSort, iterate_claims, list_claims
+from storage.claim_lists import ClaimFilter, ClaimSort, list_claims
 from storage.claims import add_claim, remove_claim
 from storage.database import Database
-from storage.pages import Page
+from storage.pages import Key, Page, iterate_pages
 from storage.source_merges import merge_sources
 from storage.sources import find_source_ids
 from storage.vocabulary import STATUSES
@@ -78,9 +78,12 @@ def test_any_filters_in_any_order_give_exactly_the_claims_meant(
 def test_an_export_yields_each_claim_once(db: Database, documents: list[dict[str, Any]]) -> None:
     everything = ClaimFilter(status=STATUSES)
 
-    assert [json.loads(row.document) for row in iterate_claims(db, everything)] == sort_documents(
-        documents, "created_at"
-    )
+    def read(after: Key | None) -> Page:
+        return list_claims(db, everything, sort="created_at", limit=7, after=after)
+
+    rows = [row for page in iterate_pages(read(None), read) for row in page.rows]
+
+    assert [json.loads(row.document) for row in rows] == sort_documents(documents, "created_at")
 
 
 @pytest.mark.parametrize("sort", ORDERS)
@@ -120,7 +123,7 @@ def test_a_merged_source_s_claims_are_listed_with_the_survivor_s(
     for name in (hale, ortiz, "Anna Hale", "ben ortiz"):
         listed = list_claims(db, ClaimFilter(source=name, status=STATUSES), limit=100).rows
         assert {row.id for row in listed} == both
-    assert len(list(iterate_claims(db, everything))) == 60
+    assert len(list_claims(db, everything, limit=100).rows) == 60
 
 
 @pytest.fixture
