@@ -19,8 +19,10 @@ from storage.changes import Editor, list_changes
 from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim, get_claim, remove_claim, replace_claim
-from storage.errors import Conflict, LawBroken, Merged, NotFound
+from storage.clock import now
+from storage.errors import Conflict, LawBroken, Merged, NoLongerKept, NotFound
 from storage.histories import NotThen, get_claim_as_of, list_history
+from storage.idempotency import KeptAnswer, KeyedRequest, keep_answer, lease_key
 from storage.migrations import migrate
 from storage.reliability import add_reliability, withdraw_reliability
 from storage.source_merges import get_merge, merge_sources
@@ -76,6 +78,15 @@ class Writing(RuleBasedStateMachine):
         article = add_article(self.db, {"text_origin": "published", **draft}, text=text, by=self.by())
         self.wrote(1 + self.count("sources") - sources)
         return article["id"]
+
+    @rule(article_id=articles, key=st.sampled_from("ab"))
+    def answer_with_key(self, article_id: str, key: str) -> None:
+        request = KeyedRequest("api", "POST", f"/v1/articles/{article_id}/revisions", key, "0" * 64)
+        answer = KeptAnswer(201, [], TEXT.encode())
+        with suppress(NoLongerKept):
+            lease = lease_key(self.db, request, at=now(), seconds=60)
+            if isinstance(lease, str):
+                keep_answer(self.db, request, lease, answer, at=now(), resource_id=article_id)
 
     @rule(target=sources, kind=st.sampled_from(NAMED_KINDS), name=st.sampled_from(NAMES))
     def meet(self, kind: str, name: str) -> str:
