@@ -28,6 +28,10 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     faults.UnsupportedTransferCoding: (501, "No transfer coding but chunked is known."),
 }
 
+# How long a client may take to close its side, so that it can read its answer before the connection is cut.
+# Source: RFC 9112 §9.6; the time is gunicorn's own.
+_LINGER_SECONDS = 2.0
+
 # Characters of a bad request that are sent back
 _MOST_QUOTED = 200
 
@@ -46,6 +50,7 @@ class ClientSocket(socket.socket):
     patience_seconds: float
     # When the request that is being read must be there, by time.monotonic(); None while none is read
     deadline: float | None = None
+    has_stalled = False
 
     @classmethod
     def over(cls, connection: socket.socket, patience_seconds: float) -> "ClientSocket":
@@ -79,6 +84,7 @@ class ClientSocket(socket.socket):
             self.settimeout(max(self.deadline - time.monotonic(), 0.001))
             return super().recv(size, flags)
         except TimeoutError as error:
+            self.has_stalled = True
             raise RequestTimeout(f"The request was not there after {self.patience_seconds:g} s.") from error
 
     def sendall(self, data: Any, flags: int = 0, /) -> None:
@@ -111,7 +117,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             conn.sock.end_request()
         if not outcome:
             # here, where it may wait for the client: gunicorn closes in the thread that takes connections
-            close_graceful(conn.sock)
+            close_graceful(conn.sock, timeout=0 if conn.sock.has_stalled else _LINGER_SECONDS)
         return outcome
 
     def handle_request(self, req: Any, conn: TConn) -> Any:
