@@ -54,11 +54,11 @@ _MEANINGS = {
     204: "Done; there is nothing more to tell.",
     304: "What the client has is current.",
     308: "The source was merged into another; Location says where that is.",
-    400: "The body is not one JSON value in UTF-8, repeats a key or breaks off; or the Idempotency-Key is none.",
+    400: "The body is not one JSON value in UTF-8, repeats a key or breaks off; or a header is malformed.",
     404: "There is no such thing here.",
     406: "None of the media types that Accept names can be sent.",
-    409: "What is stored stands in the way; `existing` names it where it has an id. With Retry-After: the first "
-    "request with this Idempotency-Key is still at work.",
+    409: "What is stored stands in the way; `existing` names it where it has an id. With Retry-After: the "
+    "first request with this Idempotency-Key is still at work.",
     408: "The request did not arrive in time; send it again.",
     410: "It was here and is no more.",
     412: "The resource is at another version than If-Match names: get it again and decide anew.",
