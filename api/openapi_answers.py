@@ -76,8 +76,17 @@ _ROWS = (
     "A body that breaks off lacks its last chunk."
 )
 
-# The path parameter that the id in an answer fills
-_PARAMETERS = {"Article": "article_id", "Claim": "claim_id", "Source": "source_id"}
+# Those that Python calls differently from version to version, by RFC 9110 §15
+_PROBLEM_NAMES = {413: "ContentTooLarge", 414: "UriTooLong", 422: "UnprocessableContent"}
+
+# The path parameters that the fields of an answer fill
+_PARAMETERS = {
+    "Article": {"article_id": "id"},
+    "Claim": {"claim_id": "id"},
+    "Source": {"source_id": "id"},
+    "Assessment": {"claim_id": "claim_id", "assessment_id": "id"},
+    "Reliability": {"source_id": "source_id", "letter_id": "id"},
+}
 
 
 def responses_of(spec: APISpec, declared: Operation) -> dict[str, Any]:
@@ -117,11 +126,14 @@ def link_answers(document: dict[str, Any]) -> None:
         for operation in methods.values():
             made = operation["responses"].get("201", {})
             schema = made.get("content", {}).get("application/json", {}).get("schema", {}).get("$ref", "")
-            parameter = _PARAMETERS.get(schema.rsplit("/", 1)[-1])
+            parameters = {
+                parameter: f"$response.body#/{field}"
+                for parameter, field in _PARAMETERS.get(schema.rsplit("/", 1)[-1], {}).items()
+            }
             links = {
-                name: {"operationId": name, "parameters": {parameter: "$response.body#/id"}}
+                name: {"operationId": name, "parameters": parameters}
                 for path, name in operations
-                if parameter and re.findall(r"\{([^}]+)\}", path) == [parameter]
+                if parameters and re.findall(r"\{([^}]+)\}", path) == list(parameters)
             }
             if links:
                 made["links"] = links
@@ -129,7 +141,7 @@ def link_answers(document: dict[str, Any]) -> None:
 
 def _is_resource(schema: Any) -> bool:
     """Whether what an answer tells of has a place of its own, as an analysis and a preview have not."""
-    return schema is not None and bool({"updated_at", "sha256"} & schema._declared_fields.keys())
+    return schema is not None and bool({"created_at", "sha256"} & schema._declared_fields.keys())
 
 
 def _meaning(declared: Operation, status: int) -> str:
@@ -163,4 +175,4 @@ def _problem(spec: APISpec, status: int) -> str:
 
 def problem_name(status: int) -> str:
     """Return what the component is called that tells of a failing status, such as NotFound."""
-    return re.sub("[^A-Za-z]", "", HTTPStatus(status).phrase.title())
+    return _PROBLEM_NAMES.get(status) or HTTPStatus(status).phrase.title().replace(" ", "")
