@@ -53,7 +53,8 @@ class Walk:
 class Conditions:
     """SQL of a filter: `shared` holds of columns both tables have, `own` of `claims` only.
 
-    In `shared`, {0} stands for the table and {1} for the column of the score that the order is by, if it is.
+    In `shared`, {0} stands for the table, {1} for the column of the score that the order is by, if it is, and
+    {2} for what keeps dates from choosing the index where the order is by something else.
     """
 
     walk: Walk | None = None
@@ -142,7 +143,7 @@ def _add_bounds(conditions: Conditions, claim_filter: ClaimFilter) -> None:
     if claim_filter.published_from is not None or claim_filter.published_to is not None:
         # "0" comes after the stand-in of absent dates, "~" after every time of the last day.
         conditions.add_shared(
-            "{0}.newest BETWEEN :published_from AND :published_to",
+            "{2}{0}.newest BETWEEN :published_from AND :published_to",
             published_from=claim_filter.published_from or "0",
             published_to=(claim_filter.published_to or "") + "~",
         )

@@ -129,11 +129,11 @@ def test_a_merged_source_s_claims_are_listed_with_the_survivor_s(
 @pytest.fixture
 def crowded(db: Database) -> Database:
     """Fill the store with 2,000 claims of one source, one each in an article of its own and denied."""
-    article = an_article(db)
+    article = an_article(db, published_on="2016-09-03")
     reuters = a_source(db, "Reuters", "news_agency", identifier="reuters")
     draft: Any = a_claim(article, reuters, score=50, extraction={"probability": 0.5})
     record_analysis(db, article["id"], engine="rules", version="1", claims=[draft] * 2000, by=LATER)
-    alone = an_article(db, text=f"{TEXT} Alone.", published_on="2016-09-03", url="https://post.example/alone")
+    alone = an_article(db, text=f"{TEXT} Alone.", published_on="2016-09-04", url="https://post.example/alone")
     denied: Any = {"level": "denied", "polarity": "positive", "cues": []}
     add_claim(db, alone["id"], a_claim(alone, certainty=denied), by=LATER)
     return db
@@ -156,7 +156,7 @@ def test_a_page_costs_no_more_than_a_page(crowded: Database) -> None:
         ClaimFilter(article=alone),
         ClaimFilter(certainty=("denied",)),
         ClaimFilter(certainty=("denied",), source="reuters"),
-        ClaimFilter(published_from="2016-01-01"),
+        ClaimFilter(published_from="2016-09-04"),
         *(ClaimFilter(**{place: "reuters"}, confidence_min=50) for place in ("source", "origin")),
     ]
 
@@ -166,6 +166,17 @@ def test_a_page_costs_no_more_than_a_page(crowded: Database) -> None:
 
     # Walking past all 2,000 takes 100 and more, sorting them 400.
     assert max(costs) <= 60, costs
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+def test_claims_of_a_span_of_years_are_walked_in_order_and_not_sorted(
+    crowded: Database, sort: ClaimSort
+) -> None:
+    # Counting whether they are few takes up to 95, sorting them 400.
+    assert (
+        count_steps(crowded, claim_filter=ClaimFilter(published_from="2016-01-01"), sort=sort, limit=20)
+        <= 120
+    )
 
 
 def test_scores_are_read_from_the_end_they_are_sorted_from(crowded: Database) -> None:
