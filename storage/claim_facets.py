@@ -1,7 +1,7 @@
 """Facets of a list of claims: how many of them have each source, level or status."""
 
-import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,41 +36,40 @@ class Facets:
     values: dict[Facet, list[FacetValue]]
 
 
-# The claims are few beside the store's, so they lead. {} holds which of a claim's sources count.
+# The columns of claims that facets tell of.
+_COLUMNS: dict[Facet, str] = {
+    "confidence_level": "confidence_level",
+    "certainty": "certainty_level",
+    "status": "status",
+}
+
+# Of the claims picked, all but `beyond` count; they are few beside the store's, so they lead. {} holds which
+# of a claim's sources count.
 _SOURCES = """
     SELECT counted.value, sources.name AS label, counted.count
     FROM (
         SELECT shown.source_id AS value, count(*) AS count
         FROM json_each(:keys) AS picked CROSS JOIN claim_sources AS shown
-        WHERE shown.claim_key = picked.value AND {}
+        WHERE shown.claim_key = picked.value AND picked.value IS NOT :beyond AND {}
         GROUP BY shown.source_id ORDER BY count DESC, value LIMIT :most
     ) AS counted JOIN sources ON sources.id = counted.value
     ORDER BY counted.count DESC, counted.value
 """
 _KINDS = """
-    SELECT shown.kind AS value, count(DISTINCT shown.claim_key) AS count
+    SELECT shown.kind AS value, replace(shown.kind, '_', ' ') AS label,
+        count(DISTINCT shown.claim_key) AS count
     FROM json_each(:keys) AS picked CROSS JOIN claim_sources AS shown
-    WHERE shown.claim_key = picked.value AND shown.is_origin = 1
+    WHERE shown.claim_key = picked.value AND picked.value IS NOT :beyond AND shown.is_origin = 1
     GROUP BY shown.kind ORDER BY count DESC, value LIMIT :most
 """
-# Left to itself, SQLite would read the claims and not the index.
-_WORDS = """
-    SELECT claims.{0} AS value, count(*) AS count
-    FROM json_each(:keys) AS picked CROSS JOIN claims INDEXED BY claims_by_facets
-    WHERE claims.key = picked.value AND claims.{0} IS NOT NULL
-    GROUP BY claims.{0} ORDER BY count DESC, value LIMIT :most
-"""
-_COUNTS: dict[Facet, str] = {
+_OF_SOURCES: dict[Facet, str] = {
     "source": _SOURCES.format("TRUE"),
     "publisher": _SOURCES.format("shown.is_publisher = 1"),
     "origin_kind": _KINDS,
-    "confidence_level": _WORDS.format("confidence_level"),
-    "certainty": _WORDS.format("certainty_level"),
-    "status": _WORDS.format("status"),
 }
 
 
-def count_facets(db: Database, claim_filter: ClaimFilter, facets: Iterable[Facet]) -> Facets:
+def count_facets(db: Database, claim_filter: ClaimFilter, facets: Sequence[Facet]) -> Facets:
     """Count over the newest claims meant how many have each value of each facet.
 
     A claim counts once for each of its sources, and once for each kind its origins have; one without
@@ -79,27 +78,74 @@ def count_facets(db: Database, claim_filter: ClaimFilter, facets: Iterable[Facet
     :raises ValueError: for a `q` of more than 256 words and phrases
     """
     with db.snapshot():
-        keys = _list_newest_keys(db, claim_filter)
-        params = {"keys": json.dumps(keys[:MOST_FACETED]), "most": MOST_VALUES}
-        values = {facet: _count_values(db, _COUNTS[facet], params) for facet in facets}
-    return Facets(min(len(keys), MOST_FACETED), len(keys) > MOST_FACETED, values)
+        picked = _pick_newest(db, claim_filter)
+        values = _count_words(db, [facet for facet in facets if facet in _COLUMNS], picked)
+        for facet in facets:
+            if facet in _OF_SOURCES:
+                values[facet] = _count_sources(db, _OF_SOURCES[facet], picked)
+    capped = picked.beyond is not None
+    return Facets(picked.number - capped, capped, values)
 
 
-def _list_newest_keys(db: Database, claim_filter: ClaimFilter) -> list[int]:
-    """Return the keys of the claims meant, the newest first, one more than are counted at most."""
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """The claims counted over: `keys` is a JSON array; of `number`, the one `beyond` is one too many."""
+
+    keys: str = "[]"
+    number: int = 0
+    beyond: int | None = None
+
+
+def _pick_newest(db: Database, claim_filter: ClaimFilter) -> _Picked:
     picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_FACETED + 1)
     if picks is None:
-        return []
-    rows = db.query(f"SELECT key FROM ({picks.statement}) ORDER BY sort_value DESC, id DESC", picks.params)
-    return [row["key"] for row in rows]
+        return _Picked()
+    # One pass without sorting: the one too many is the oldest, by its time, which holds no space, and id.
+    row = db.find(
+        f"""
+        SELECT json_group_array(key) AS keys, count(*) AS number, min(sort_value || ' ' || id) AS oldest
+        FROM ({picks.statement})
+        """,
+        picks.params,
+    )
+    assert row is not None
+    if row["number"] <= MOST_FACETED:
+        return _Picked(row["keys"], row["number"])
+    _, _, oldest_id = row["oldest"].partition(" ")
+    oldest = db.find("SELECT key FROM claims WHERE id = :id", {"id": oldest_id})
+    assert oldest is not None
+    return _Picked(row["keys"], row["number"], oldest["key"])
 
 
-def _count_values(db: Database, statement: str, params: dict[str, object]) -> list[FacetValue]:
-    return [
-        FacetValue(
-            row["value"],
-            row["label"] if "label" in row.keys() else row["value"].replace("_", " "),  # noqa: SIM118
-            row["count"],
-        )
-        for row in db.query(statement, params)
-    ]
+def _count_words(db: Database, facets: Sequence[Facet], picked: _Picked) -> dict[Facet, list[FacetValue]]:
+    """Count the words of several columns in one reading of the claims."""
+    if not facets:
+        return {}
+    columns = ", ".join(f"claims.{_COLUMNS[facet]}" for facet in facets)
+    # Left to itself, SQLite would read the claims and not the index.
+    rows = db.query(
+        f"""
+        SELECT count(*) AS count, {columns}
+        FROM json_each(:keys) AS picked CROSS JOIN claims INDEXED BY claims_by_facets
+        WHERE claims.key = picked.value AND picked.value IS NOT :beyond
+        GROUP BY {columns}
+        """,
+        {"keys": picked.keys, "beyond": picked.beyond},
+    )
+    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
+    for row in rows:
+        for facet in facets:
+            if (word := row[_COLUMNS[facet]]) is not None:
+                counts[facet][word] += row["count"]
+    return {
+        facet: [
+            FacetValue(word, word.replace("_", " "), number)
+            for word, number in sorted(counts[facet].items(), key=lambda counted: (-counted[1], counted[0]))
+        ]
+        for facet in facets
+    }
+
+
+def _count_sources(db: Database, statement: str, picked: _Picked) -> list[FacetValue]:
+    params = {"keys": picked.keys, "beyond": picked.beyond, "most": MOST_VALUES}
+    return [FacetValue(row["value"], row["label"], row["count"]) for row in db.query(statement, params)]
