@@ -17,8 +17,8 @@ from api.idempotency import HEADER, KEY_PATTERN, LONGEST_KEY
 from api.openapi_answers import HEADERS, link_answers, responses_of
 from api.openapi_schemas import (
     choice_by_reference,
-    commas_in_lists,
     complete_schemas,
+    describe_parameter,
     refuse_blank,
     without_siblings,
 )
@@ -93,7 +93,7 @@ def build_openapi(app: Flask) -> dict[str, Any]:
     spec = APISpec("Whosaid", _VERSION, "3.1.0", plugins=[plugin], info=_info(), **_about_the_service())
     assert plugin.converter is not None
     plugin.converter.add_attribute_function(choice_by_reference)  # type: ignore[no-untyped-call]
-    plugin.converter.add_parameter_attribute_function(commas_in_lists)
+    plugin.converter.add_parameter_attribute_function(describe_parameter)
     spec.components.schema("RowFormat", {"type": "string", "enum": list(SUFFIXES)})
     spec.components.parameter("IfMatch", "header", _IF_MATCH)
     spec.components.parameter("IdempotencyKey", "header", _IDEMPOTENCY_KEY)

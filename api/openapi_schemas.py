@@ -26,9 +26,12 @@ def choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[str
     return {"$ref": f"#/components/schemas/{field.choices_name}"}
 
 
-def commas_in_lists(_: Any, field: Field[Any], **__: Any) -> dict[str, Any]:
-    """Say of each parameter that takes several values that commas stand between them."""
-    return {"style": "form", "explode": False} if isinstance(field, List) else {}
+def describe_parameter(_: Any, field: Field[Any], **__: Any) -> dict[str, Any]:
+    """Say of a parameter that commas stand between several values, and of its example what no $ref can."""
+    told: dict[str, Any] = {"style": "form", "explode": False} if isinstance(field, List) else {}
+    if "example" in field.metadata:
+        told["example"] = field.metadata["example"]
+    return told
 
 
 def complete_schemas(components: dict[str, Any], names: dict[str, type[Schema]]) -> None:
@@ -59,11 +62,14 @@ def rules_of(schema: type[Schema]) -> dict[str, Any]:
 
 def _with_what_is_required(rule: Any) -> Any:
     """Return a rule that names what it requires and says that there is more: linters take both for slips."""
+    if isinstance(rule, list):
+        return [_with_what_is_required(inner) for inner in rule]
     if not isinstance(rule, dict):
         return rule
     told = {keyword: _with_what_is_required(inner) for keyword, inner in rule.items()}
-    if required := told.get("required"):
+    if isinstance(required := told.get("required"), list):
         told["properties"] = {name: {} for name in required} | told.get("properties", {})
+    if told.keys() & {"properties", "if"}:
         told["additionalProperties"] = True
     return told
 

@@ -26,6 +26,12 @@ class Problem(Output):
     title = Text(required=True)
     status = Whole(required=True, least=400, most=599)
     detail = Text(most=None)
-    instance = Text(required=True, most=None, metadata={"format": "uri-reference"})
+    instance = Text(
+        most=None,
+        metadata={
+            "format": "uri-reference",
+            "description": "The path; absent where the request line broke off.",
+        },
+    )
     errors = Listed(Part(ProblemError), most=1000)
     existing = Text(metadata={"description": "The id of what stands in the way."})
