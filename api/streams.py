@@ -73,7 +73,7 @@ def _lines(rows: Rows, db: Database, page: Page) -> bytes:
 
 
 def _streamed(batches: Iterator[bytes]) -> Response:
-    if request.environ["SERVER_PROTOCOL"] != "HTTP/1.0":
+    if request.environ["SERVER_PROTOCOL"] != "HTTP/1.0" or request.method == "HEAD":
         return Response(batches)
     # Its bodies end with the connection, whole or not; so this one is made first, and its length said.
     file = TemporaryFile()

@@ -258,6 +258,15 @@ def test_a_ranking_that_is_not_whole_is_no_whole_list(
     assert len(table_of(client.get(f"{path}&limit=50").text)) == 1
 
 
+def test_a_merged_source_sends_its_readers_on_with_the_suffix(client: FlaskClient) -> None:
+    merged, into = five_sources(client)[:2]
+    client.post(f"/v1/sources/{merged}/merge", json={"into": into}, headers={"If-Match": "*"})
+
+    response = client.get(f"/v1/sources/{merged}/claims.csv")
+
+    assert (response.status_code, response.headers["Location"]) == (308, f"/v1/sources/{into}/claims.csv")
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_unknown_parameters_are_refused_as_in_json(client: FlaskClient, path: str) -> None:
     response = client.get(f"{path}.csv?colour=red&limit=2")
