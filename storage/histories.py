@@ -41,27 +41,13 @@ def list_history(
 
     :raises NotFound: if there never was such a resource
     """
-    beyond, direction = (">", "ASC") if sort == "at" else ("<", "DESC")
-    condition = f"AND change {beyond} :after" if after else ""
     with db.snapshot():
-        found = db.query(
-            f"""
-            SELECT changes.*, versions.version AS made, versions.document AS was
-            FROM versions JOIN changes ON changes.sequence = versions.change
-            WHERE {_OF_RESOURCE} {condition} ORDER BY change {direction} LIMIT :limit
-            """,
-            {
-                "resource": resource,
-                "id": resource_id,
-                "after": after and after[0],
-                "limit": limit + 1,
-            },
-        )
+        found = _find_changes(db, resource, resource_id, sort, after, limit + 1)
         if not found and after is None:
             raise NotFound(resource, resource_id)
         kept = sorted(found[:limit], key=lambda row: int(row["sequence"]))
         rows = list(_make_rows(db, kept, resource, resource_id))
-    if direction == "DESC":
+    if sort == "-at":
         rows.reverse()
     last = found[:limit][-1]["sequence"] if found else 0
     return Page(rows, (last, str(last)) if len(found) > limit else None)
@@ -88,6 +74,21 @@ def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
         was_there = row["action"] == "remove" or (row["version"] or 1) > 1
         raise NotThen(claim_id, "went with its article." if was_there else f"was not there yet at {at}.")
     return _require_known(claim_id, row["document"], at)
+
+
+def _find_changes(
+    db: Database, resource: str, resource_id: str, sort: HistorySort, after: Key | None, limit: int
+) -> list[sqlite3.Row]:
+    beyond, direction = (">", "ASC") if sort == "at" else ("<", "DESC")
+    condition = f"AND change {beyond} :after" if after else ""
+    return db.query(
+        f"""
+        SELECT changes.*, versions.version AS made, versions.document AS was
+        FROM versions JOIN changes ON changes.sequence = versions.change
+        WHERE {_OF_RESOURCE} {condition} ORDER BY change {direction} LIMIT :limit
+        """,
+        {"resource": resource, "id": resource_id, "after": after and after[0], "limit": limit},
+    )
 
 
 def _get_unchanged_since(db: Database, claim_id: str, at: str) -> Row:
@@ -120,22 +121,22 @@ def _make_rows(
     became.append(_find_next_document(db, resource, resource_id, changes[-1]["sequence"]))
     for row, document in zip(changes, became, strict=True):
         is_own = (row["resource"], row["resource_id"]) == (resource, resource_id)
-        change: dict[str, Any] = {"id": str(row["sequence"]), "at": row["at"], "actor": row["actor"]}
-        if row["reason"] is not None:
-            change["reason"] = row["reason"]
-        change |= {
-            "action": row["action"],
-            "entity": {"type": row["resource"], "id": row["resource_id"]},
-        }
-        version = row["version"] if is_own else row["made"]
-        if version is not None:
-            change["version"] = version
+        change = _describe(row, row["version"] if is_own else row["made"])
         if resource == "claim" and not is_own:
             change |= _tell_of_claim(row, resource_id, document)
         else:
             change |= {name: json.loads(row[name]) for name in ("before", "after") if row[name] is not None}
         # A document that goes with its article changes what is told.
         yield Row(change["id"], 1 if document is None else 2, to_json(change))
+
+
+def _describe(row: sqlite3.Row, version: int | None) -> dict[str, Any]:
+    """Return a change without what it did."""
+    change: dict[str, Any] = {"id": str(row["sequence"]), "at": row["at"], "actor": row["actor"]}
+    if row["reason"] is not None:
+        change["reason"] = row["reason"]
+    change |= {"action": row["action"], "entity": {"type": row["resource"], "id": row["resource_id"]}}
+    return change if version is None else change | {"version": version}
 
 
 def _find_next_document(db: Database, resource: Resource, resource_id: str, change: int) -> str | None:

@@ -39,14 +39,7 @@ def unmerge_source(
         merge = _get_merge(db, source_id)
         update_source(db, source_id, {"merged_into": None}, by)
         source = get_source(db, source_id)
-        before: dict[str, Any] = {}
-        after: dict[str, Any] = {}
-        for survivor, brought in zip(survivors, _list_brought(db, [row, *survivors]), strict=True):
-            _take_names_back(db, survivor, source, brought, by)
-            now = db.query("SELECT * FROM sources WHERE id = :id", {"id": survivor["id"]})[0]
-            before[survivor["id"]], after[survivor["id"]] = find_differences(
-                make_source(survivor), make_source(now)
-            )
+        before, after = _take_names_back(db, source, survivors, by)
         write_names(db, source_id, source)
         write_names(db, survivor_id, get_source(db, survivor_id))
         bump_articles_of(db, source_id, by)
@@ -96,18 +89,25 @@ def _get_merge(db: Database, source_id: str) -> sqlite3.Row:
     )[0]
 
 
-def _list_brought(db: Database, chain: Sequence[sqlite3.Row]) -> Iterator[tuple[Any, Any]]:
-    """Yield what each merge of a chain of them changed of its survivor, before and after."""
-    for row in chain[:-1]:
-        merge = _get_merge(db, row["id"])
-        yield json.loads(merge["before"])["survivor"], json.loads(merge["after"])["survivor"]
-
-
 def _take_names_back(
-    db: Database, survivor: sqlite3.Row, source: Source, brought: tuple[Any, Any], by: Editor
+    db: Database, source: Source, survivors: Sequence[sqlite3.Row], by: Editor
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Take a source's names from its survivors, nearest first; return what differs of each, by id."""
+    before, after = {}, {}
+    merged_id = source["id"]
+    for survivor in survivors:
+        _take_names_from(db, survivor, source, _get_merge(db, merged_id), by)
+        merged_id = survivor["id"]
+        now = db.query("SELECT * FROM sources WHERE id = :id", {"id": merged_id})[0]
+        before[merged_id], after[merged_id] = find_differences(make_source(survivor), make_source(now))
+    return before, after
+
+
+def _take_names_from(
+    db: Database, survivor: sqlite3.Row, source: Source, merge: sqlite3.Row, by: Editor
 ) -> None:
-    """Take from a survivor the names of a source that it has from that one's merge alone."""
-    had, has = brought
+    """Take from a survivor the names of a source that it has from a merge alone."""
+    had, has = (json.loads(merge[side])["survivor"] for side in ("before", "after"))
     others = db.query("SELECT * FROM sources WHERE merged_into = :id", {"id": survivor["id"]})
     gone = (
         _fold_names(has)
