@@ -37,6 +37,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert greeting and service.returncode == 0, log
 
 
+@pytest.fixture
+def told() -> str:
+    """Return what every client tells when it is used against a service with the seeds: the same."""
+    return (ROOT / "tests" / "clients" / "told.txt").read_text(encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy what stands beside the test into a folder, with the contract."""

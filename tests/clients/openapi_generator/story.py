@@ -1,6 +1,7 @@
 """Whosaid, used through the client that openapi-generator makes of its contract."""
 
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 from whosaid_client import (
@@ -9,9 +10,13 @@ from whosaid_client import (
     ApiResponse,
     ArticleInput,
     ArticlesApi,
+    AssessmentInput,
+    AssessorInput,
+    AssessorKind,
     Claim,
     ClaimPatch,
     ClaimsApi,
+    ClaimScale,
     ConfidencePatch,
     Configuration,
     Facet,
@@ -44,6 +49,7 @@ def main(address: str) -> None:
         count_origins(claims)
         state_confidence(claims, claim)
         read_problem(claims, claim)
+        assess(claims, claim)
         read_history(claims, claim)
 
 
@@ -115,6 +121,19 @@ def read_problem(claims: ClaimsApi, claim: Claim) -> None:
         print("refused:", problem.status, problem.title)
         for error in problem.errors or []:
             print(f"  {error.pointer}: {error.detail}")
+
+
+def assess(claims: ClaimsApi, claim: Claim) -> None:
+    opinion = AssessmentInput(
+        assessor=AssessorInput(kind=AssessorKind.PERSON, name="Ida Marsh"),
+        assessed_at=datetime(2026, 5, 5, 9, 30, tzinfo=UTC),
+        scale=ClaimScale.ICD_203,
+        label="likely",
+    )
+    kept = claims.add_assessment(claim.id, opinion)
+    if kept.likelihood and kept.likelihood.range:
+        band = kept.likelihood.range
+        print("assessed:", f"{kept.label}, that is {band.low} to {band.high} percent")
 
 
 def read_history(claims: ClaimsApi, claim: Claim) -> None:

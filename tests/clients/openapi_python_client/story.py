@@ -2,17 +2,29 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from whosaid_client import Client
 from whosaid_client.api.articles import add_article, list_article_claims
-from whosaid_client.api.claims import get_claim, list_claim_history, list_claims, patch_claim
+from whosaid_client.api.claims import (
+    add_assessment,
+    get_claim,
+    list_claim_history,
+    list_claims,
+    patch_claim,
+)
 from whosaid_client.models import (
     Article,
     ArticleInput,
+    Assessment,
+    AssessmentInput,
+    AssessorInput,
+    AssessorKind,
     Claim,
     ClaimPage,
     ClaimPatch,
+    ClaimScale,
     ConfidencePatch,
     Facet,
     FragmentInput,
@@ -42,6 +54,7 @@ def main(address: str) -> None:
         count_origins(whosaid)
         state_confidence(whosaid, claim)
         read_problem(whosaid, claim)
+        assess(whosaid, claim)
         read_history(whosaid, claim)
 
 
@@ -118,6 +131,19 @@ def read_problem(whosaid: Client, claim: Claim) -> None:
     print("refused:", problem.status, problem.title)
     for error in problem.errors or []:
         print(f"  {error.pointer}: {error.detail}")
+
+
+def assess(whosaid: Client, claim: Claim) -> None:
+    opinion = AssessmentInput(
+        assessor=AssessorInput(kind=AssessorKind.PERSON, name="Ida Marsh"),
+        assessed_at=datetime(2026, 5, 5, 9, 30, tzinfo=UTC),
+        scale=ClaimScale.ICD_203,
+        label="likely",
+    )
+    kept = wanted(Assessment, add_assessment.sync_detailed(claim.id, client=whosaid, body=opinion))
+    if kept.likelihood and kept.likelihood.range_:
+        band = kept.likelihood.range_
+        print("assessed:", f"{kept.label}, that is {band.low} to {band.high} percent")
 
 
 def read_history(whosaid: Client, claim: Claim) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.clients.programs import run
-from tests.clients.the_story import TOLD
 
 ROOT = Path(__file__).parents[3]
 
@@ -28,5 +27,5 @@ def test_the_story_is_typed_strictly(folder: Path, generated: str) -> None:
     assert run(sys.executable, "-m", "mypy", *options, "story.py", cwd=folder).startswith("Success")
 
 
-def test_the_story_is_told(folder: Path, generated: str, address: str) -> None:
-    assert run(sys.executable, "-W", "error", "story.py", address, cwd=folder) == TOLD
+def test_the_story_is_told(folder: Path, generated: str, address: str, told: str) -> None:
+    assert run(sys.executable, "-W", "error", "story.py", address, cwd=folder) == told

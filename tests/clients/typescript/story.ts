@@ -96,6 +96,19 @@ async function readProblem({ id }: Claim): Promise<void> {
   for (const { pointer, detail } of error?.errors ?? []) console.log(`  ${pointer}: ${detail}`);
 }
 
+async function assess({ id }: Claim): Promise<void> {
+  const params = { path: { claim_id: id } };
+  const opinion = {
+    assessor: { kind: "person" as const, name: "Ida Marsh" },
+    assessed_at: "2026-05-05T09:30:00Z",
+    scale: "icd_203" as const,
+    label: "likely",
+  };
+  const kept = wanted(await whosaid.POST("/v1/claims/{claim_id}/assessments", { params, body: opinion }));
+  const band = kept.likelihood?.range;
+  if (band) console.log("assessed:", `${kept.label}, that is ${band.low} to ${band.high} percent`);
+}
+
 async function readHistory({ id }: Claim): Promise<void> {
   const params = { path: { claim_id: id } };
   const history = wanted(await whosaid.GET("/v1/claims/{claim_id}/history", { params }));
@@ -108,4 +121,5 @@ await streamClaims();
 await countOrigins();
 await stateConfidence(claim);
 await readProblem(claim);
+await assess(claim);
 await readHistory(claim);

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.clients.programs import run
-from tests.clients.the_story import TOLD
 
 HERE = Path(__file__).parent
 
@@ -25,9 +24,9 @@ def test_the_generator_has_nothing_to_warn_of(generated: str) -> None:
     )
 
 
-def test_the_story_is_typed_strictly_and_told(folder: Path, generated: str, address: str) -> None:
+def test_the_story_is_typed_strictly_and_told(folder: Path, generated: str, address: str, told: str) -> None:
     assert run("npm", "run", "--silent", "build", cwd=folder) == ""
-    assert run("node", "story.js", address, cwd=folder) == TOLD
+    assert run("node", "story.js", address, cwd=folder) == told
 
 
 def test_the_lock_names_no_registry() -> None:
