@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.clients.programs import run
 
@@ -18,6 +19,22 @@ def generated(folder: Path) -> str:
 
 def test_the_generator_has_nothing_to_warn_of(generated: str) -> None:
     assert generated == "Generating whosaid_client\n"
+
+
+def test_every_name_is_one_the_contract_gives(folder: Path, generated: str) -> None:
+    models = {
+        path.stem: path.read_text(encoding="utf-8") for path in folder.glob("whosaid_client/models/*.py")
+    }
+    schemas = yaml.safe_load((folder / "openapi.yaml").read_text(encoding="utf-8"))["components"]["schemas"]
+    named = {name.lower() for name in schemas}
+
+    # what was before and after a change may hold any field, so the two are no schemas
+    assert {name for name in models if name.replace("_", "").lower() not in named} == {
+        "__init__",
+        "change_before",
+        "change_after",
+    }
+    assert [name for name, code in models.items() if "VALUE_" in code] == []
 
 
 def test_the_story_is_typed_strictly(folder: Path, generated: str) -> None:
