@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help env serve test test-training test-clients lint bench lock clean
+.PHONY: help env serve test test-contract test-training test-clients lint bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -17,6 +17,10 @@ serve: env ## set up, migrate, load the seeds, serve on 127.0.0.1:8000
 
 test: $(VENV)/.installed-dev ## set up and run every test
 	$(BIN)/python -m pytest
+
+test-contract: programs $(VENV)/.installed-dev tests/clients/node_modules/.installed ## lint the contract, and try the service with generated requests
+	tests/clients/node_modules/.bin/redocly lint openapi.yaml
+	$(BIN)/python -m tests.contract.fuzz
 
 test-training: $(VENV)-train/.installed ## run the tests of training, which need torch
 	$(VENV)-train/bin/python -m pytest tests/training
@@ -57,6 +61,10 @@ programs:
 	@for program in node npm java; do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	test -z "$$missing" || { echo "test-clients needs, and does not find:$$missing (Node 20.19 or newer, Java 11 or newer;" \
 	  "on Debian: apt-get install nodejs npm default-jre-headless)." >&2; exit 1; }
+
+tests/clients/node_modules/.installed: tests/clients/package-lock.json
+	cd tests/clients && npm ci --no-audit --no-fund
+	@touch $@
 
 # torch takes up gigabytes, so it has an environment of its own.
 $(VENV)-train/.installed: pyproject.toml

@@ -55,6 +55,8 @@ def check_if_match(tag: str) -> None:
     """
     version, _, _ = tag.rpartition(".")
     if not request.if_match.star_tag and not any(
-        named.startswith(f"{version}.") for named in request.if_match.as_set()
+        # werkzeug reads an empty tag, "", as None
+        named is not None and named.startswith(f"{version}.")
+        for named in request.if_match.as_set()
     ):
         raise PreconditionFailed("It was changed since: get it again and decide anew.")

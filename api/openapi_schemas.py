@@ -8,8 +8,9 @@ from marshmallow.fields import Field, List
 
 from api.schemas.fields import Choice
 
-# Text that holds more than white space; matched from its start, as some generated clients match
-_NOT_BLANK = r"^[\s\S]*\S"
+# Text that holds more than white space, U+001C to U+001F and U+0085 among it, which regular expressions
+# disagree on; matched from its start, as some generated clients match
+_NOT_BLANK = r"^[\s\S]*[^\s\x1c-\x1f\x85]"
 
 
 def choice_by_reference(converter: Any, field: Field[Any], **_: Any) -> dict[str, Any]:

@@ -60,12 +60,17 @@ class Choice(fields.String):
 
 
 class Whole(fields.Integer):
-    """A whole number in a body, `least` to `most`; neither "12" nor true is one."""
+    """A whole number in a body, `least` to `most`; 12.0 is one, as in JSON Schema, "12" and true are not."""
 
     default_error_messages: ErrorMessages = {**_SAID_BY_ALL, "invalid": "Must be a whole number."}
 
     def __init__(self, *, least: int = 0, most: int = 2**31 - 1, **options: Any) -> None:
         super().__init__(strict=True, validate=_between(least, most), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> int:
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        number: int = super()._deserialize(whole, attr, data, **options)
+        return number
 
 
 class WholeParameter(fields.Integer):

@@ -291,3 +291,13 @@ def test_what_is_too_long_to_be_one_statement_is_no_claim(client: FlaskClient) -
 
     claims = client.get(f"/v1/articles/{article['id']}/claims").get_json()["data"]
     assert [claim["text"] for claim in claims] == ["The dam was built in 1961."]
+
+
+@pytest.mark.parametrize(("step", "status"), [(0.0, 201), (0.5, 422), ("0", 422), (True, 422)])
+def test_a_whole_number_is_what_json_schema_takes_for_one(
+    client: FlaskClient, step: Any, status: int
+) -> None:
+    body = a_claim_body(an_article(client))
+    body["attribution"][0]["step"] = step
+
+    assert client.post("/v1/claims", json=body).status_code == status

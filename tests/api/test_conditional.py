@@ -160,3 +160,11 @@ def test_a_get_meant_for_another_version_is_refused(client: FlaskClient) -> None
     path = f"/v1/sources/{a_source(client)['id']}"
 
     assert client.get(path, headers={"If-Match": '"other"'}).status_code == 412
+
+
+def test_an_empty_tag_is_of_no_version(client: FlaskClient) -> None:
+    source = a_source(client)
+
+    response = client.patch(f"/v1/sources/{source['id']}", json={}, headers={"If-Match": '""'})
+
+    assert response.status_code == 412
