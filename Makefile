@@ -62,10 +62,6 @@ programs:
 	test -z "$$missing" || { echo "test-clients needs, and does not find:$$missing (Node 20.19 or newer, Java 11 or newer;" \
 	  "on Debian: apt-get install nodejs npm default-jre-headless)." >&2; exit 1; }
 
-tests/clients/node_modules/.installed: tests/clients/package-lock.json
-	cd tests/clients && npm ci --no-audit --no-fund
-	@touch $@
-
 # torch takes up gigabytes, so it has an environment of its own.
 $(VENV)-train/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-train
