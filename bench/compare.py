@@ -75,7 +75,8 @@ def _serve_collection(checkout: Path, path: str, claims: int) -> Iterator[Server
     environment = {"WHOSAID_DATABASE": url, "WHOSAID_LOG_LEVEL": "info"}
     made = [sys.executable, "-c", _MAKE, url, str(claims)]
     subprocess.run(made, cwd=checkout, env={**os.environ, "PYTHONPATH": str(checkout)}, check=True)
-    with serve("api:create_app()", environment, checkout) as server:
+    worker = "api.worker.Worker" if (checkout / "api" / "worker.py").exists() else "gthread"
+    with serve("api:create_app()", environment, checkout, worker) as server:
         yield server
 
 

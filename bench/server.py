@@ -37,13 +37,15 @@ class Server:
 
 
 @contextmanager
-def serve(application: str, environment: Mapping[str, str], folder: Path | None = None) -> Iterator[Server]:
-    """Serve `application` (module:factory()) with gunicorn, gthread, on a free port of 127.0.0.1.
+def serve(
+    application: str, environment: Mapping[str, str], folder: Path | None = None, worker: str = "gthread"
+) -> Iterator[Server]:
+    """Serve `application` (module:factory()) with gunicorn on a free port of 127.0.0.1.
 
     Its modules are looked for in `folder` first, or else in the working directory.
     """
     port = _free_port()
-    options = f"--bind 127.0.0.1:{port} --worker-class gthread --workers {WORKERS} --threads {THREADS}"
+    options = f"--bind 127.0.0.1:{port} --worker-class {worker} --workers {WORKERS} --threads {THREADS}"
     command = [sys.executable, "-m", "gunicorn", *options.split(), "--keep-alive", "30"]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
