@@ -24,7 +24,7 @@ from api.openapi_schemas import (
 )
 from api.operation import Operation
 from api.patch_schemas import patch_schema
-from api.rows import SUFFIXES
+from api.rows import ONLY_IN_JSON, SUFFIXES
 
 # The version of the contract, not of the program
 _VERSION = "1.0.0"
@@ -176,7 +176,7 @@ def _parameters(converter: OpenAPIConverter, path: str, declared: Operation) -> 
     if declared.parameters:
         parameters += converter.schema2parameters(declared.parameters, location="query")
     if declared.rows_only:
-        parameters = [_without_default(one) if one["name"] == "limit" else one for one in parameters]
+        parameters = [_of_rows(one) for one in parameters if one["name"] not in ONLY_IN_JSON]
     if declared.if_match:
         parameters.append("IfMatch")
     if declared.tagged:
@@ -186,7 +186,10 @@ def _parameters(converter: OpenAPIConverter, path: str, declared: Operation) -> 
     return parameters
 
 
-def _without_default(parameter: dict[str, Any]) -> dict[str, Any]:
+def _of_rows(parameter: dict[str, Any]) -> dict[str, Any]:
+    """Return a parameter as rows understand it: without a limit they are all sent."""
+    if parameter["name"] != "limit":
+        return parameter
     schema = {name: value for name, value in parameter["schema"].items() if name != "default"}
     return {**parameter, "schema": schema}
 

@@ -27,7 +27,7 @@ _OFFERED = (JSON, CSV, NDJSON)
 AS_ROWS: dict[str, Any] = {media_type: {"type": "string", "format": "binary"} for media_type in (CSV, NDJSON)}
 
 # What only the JSON of a list can hold
-_ONLY_IN_JSON = ("facet", "include", "total")
+ONLY_IN_JSON = ("facet", "include", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def ask_for_rows(table: Table, suffix: str | None) -> None:
     media_type = SUFFIXES[suffix] if suffix else _most_welcome()
     if media_type == JSON:
         return
-    if misplaced := [name for name in _ONLY_IN_JSON if name in request.args]:
+    if misplaced := [name for name in ONLY_IN_JSON if name in request.args]:
         detail = "Only the JSON of a list can hold this: leave it out, or ask for application/json."
         raise InvalidRequest([{"detail": detail, "parameter": name} for name in misplaced])
     g.rows = Rows(media_type, table, request.path.rpartition("/")[2] if suffix else None)
