@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlretrieve
 
 import pytest
 
@@ -44,10 +45,10 @@ def told() -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy what stands beside the test into a folder, with the contract."""
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, address: str) -> Path:
+    """Copy what stands beside the test into a folder, and get the contract from the service."""
     folder = tmp_path_factory.mktemp("client") / "client"
     made = shutil.ignore_patterns("__pycache__", "node_modules")
     shutil.copytree(request.path.parent, folder, ignore=made)
-    shutil.copy(ROOT / "openapi.yaml", folder)
+    urlretrieve(f"{address}/openapi.json", folder / "openapi.json")
     return folder

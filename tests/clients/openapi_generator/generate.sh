@@ -1,2 +1,2 @@
-openapi-generator-cli generate -g python -i openapi.yaml -o . --package-name whosaid_client \
+openapi-generator-cli generate -g python -i openapi.json -o . --package-name whosaid_client \
   --additional-properties generateSourceCodeOnly=true

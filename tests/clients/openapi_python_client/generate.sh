@@ -1,1 +1,1 @@
-openapi-python-client generate --path openapi.yaml --config config.yaml --meta none --output-path whosaid_client
+openapi-python-client generate --path openapi.json --config config.yaml --meta none --output-path whosaid_client

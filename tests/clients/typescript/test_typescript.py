@@ -19,7 +19,7 @@ def generated(folder: Path) -> str:
 
 def test_the_generator_has_nothing_to_warn_of(generated: str) -> None:
     assert re.fullmatch(
-        r"✨ openapi-typescript \S+\n🚀 openapi\.yaml → whosaid\.d\.ts \[\S+\]\n",
+        r"✨ openapi-typescript \S+\n🚀 openapi\.json → whosaid\.d\.ts \[\S+\]\n",
         generated.rstrip("\n") + "\n",
     )
 
