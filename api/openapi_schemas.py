@@ -46,6 +46,8 @@ def complete_schemas(components: dict[str, Any], names: dict[str, type[Schema]])
             component["description"] = "A merge patch (RFC 7396): null removes, what is left out stays."
         elif "enum" in component:
             component["description"] = "One of a closed list of words."
+        for described in component.get("properties", {}).values():
+            tell_range(described)
         if component.get("additionalProperties") is False:
             for described in component["properties"].values():
                 refuse_blank(described)
@@ -73,6 +75,14 @@ def _with_what_is_required(rule: Any) -> Any:
     if told.keys() & {"properties", "if"}:
         told["additionalProperties"] = True
     return told
+
+
+def tell_range(described: dict[str, Any]) -> None:
+    """Say of a number that nothing else is said of from where to where it goes."""
+    if described.get("type") in ("integer", "number") and "description" not in described:
+        least, most = described["minimum"], described["maximum"]
+        # the largest number a field takes is no limit of what it counts
+        described["description"] = f"From {least}." if most == 2**31 - 1 else f"From {least} to {most}."
 
 
 def refuse_blank(described: dict[str, Any]) -> None:
