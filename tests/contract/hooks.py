@@ -9,7 +9,7 @@ from schemathesis.openapi.checks import RejectedPositiveData
 
 # How fields' own checks refuse: each of these the schema says too, so that its refusal is a finding
 _SAID_BY_SCHEMAS = re.compile(
-    r"Must be (a string|an object|an array|a whole number|one of|\S+ to \S+)"
+    r"Must be (a string|an object|an array|a whole number(\.|, such)|one of|\S+ to \S+)"
     r"|Must hold more than white space|Null is refused|This field is required"
     r"|There is no such (field|parameter)"
     r"|(Shorter|Longer) than|Length must be|Give (either )?(text|an id|a quote)"
