@@ -2,8 +2,8 @@
 
 import re
 
-from extraction.kinds import AFTER_HEAD, WORD, singular
 from extraction.model import Anonymity, AnonymityCategory, AnonymityNumber, Knowledge
+from extraction.nouns import head, singular
 from extraction.wordlists import fold, read_rows
 
 CATEGORIES: dict[str, AnonymityCategory] = {row[0]: row[1] for row in read_rows("anonymity_categories.tsv")}  # type: ignore[misc]  # the list holds categories
@@ -53,15 +53,10 @@ def _category(descriptor: str) -> AnonymityCategory:
 
 
 def _number(descriptor: str) -> AnonymityNumber:
-    head = _head(descriptor)
-    if head in ("people", "men", "women") or singular(head) != head:
+    noun = head(descriptor.partition(",")[0])
+    if noun in ("people", "men", "women") or singular(noun) != noun:
         return "several_stated"
-    return "one" if _ONE.match(descriptor) or singular(head) == head and head else "unknown"
-
-
-def _head(descriptor: str) -> str:
-    words = WORD.findall(AFTER_HEAD.split(descriptor.partition(",")[0])[0])
-    return words[-1].casefold() if words else ""
+    return "one" if _ONE.match(descriptor) or noun else "unknown"
 
 
 def _knowledge(words: str) -> Knowledge:

@@ -1,26 +1,44 @@
 """What a mention's own words say of its source: its kind, its name, the noun it turns on."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extraction.known import KNOWN
+from extraction.media import describe_medium
 from extraction.model import SourceKind
-from extraction.wordlists import fold, read_rows
+from extraction.nouns import AFTER_HEAD, HEADS, WORD, head, head_word, kind_of_head, singular
+from extraction.wordlists import fold, read_rows, read_words
 
 # A mention longer than this is a description, of which the beginning tells enough.
 MENTION_CHARS = 240
-WORD = re.compile(r"[^\W_](?:[\w&]|['’.-](?=\w))*\.?", re.UNICODE)
 DETERMINER = re.compile(
     r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|two|three|four|five|six"
     r"|seven|eight|nine|ten|\d+|one|another|other|both|all|any|a number of|dozens of|a group of)\s+",
     re.IGNORECASE,
 )
-# Where the noun phrase's head has been read and what follows only narrows it.
-AFTER_HEAD = re.compile(
-    r"\s+(?:of|for|in|with|at|from|who|whom|which|that|familiar|close|speaking|involved|briefed|on|to|by|near|within"
-    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based|aged"
-    r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling|traveling"
-    r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating)\b"
+# "One of the two negotiators" is a negotiator; "four current and two former members" are members.
+PARTITIVE = re.compile(
+    r"(?:one|two|three|four|five|six|some|several|many|most|both|all|none|a few)\sof\s", re.IGNORECASE
 )
+# "A second", "another": one more of a group met before.
+ONE_MORE = re.compile(r"(?:a\s(?:second|third|fourth|fifth|sixth)|another)", re.IGNORECASE)
+INDEFINITE = frozenset(("someone", "somebody"))
+# Prosecutors speak as one, as the police do.
+WITH_ONE_VOICE = frozenset(
+    f"{which}prosecutors" for which in ("", "the ", "federal ", "state ", "public ", "military ", "local ")
+)
+SPOKESPERSON = re.compile(
+    r"(?:[a-z]+\s)?spokes(?:man|woman|person)\s(?:for|of)\s(?:the\s)?(?P<body>[^,]{2,80})"
+    r"|(?P<before>[A-Z][^,]{1,60}?)(?:['’]s?)?\sspokes(?:man|woman|person)"
+)
+UNNAMED = re.compile(r"\b(?:named|identified|anonymity|anonymous|anonymously|unnamed|name|surname)\b")
+# Plain words, then a name: who or what bears the name is told before it.
+DESCRIBED_NAME = re.compile(
+    r"(?P<what>(?:[A-Z][\w-]+\s){0,2}(?:[a-z][\w'’-]*\s)*?[a-z][\w'’-]*)\s"
+    r"(?P<name>(?:[A-Z][\w.'’-]*\s(?:(?:al|bin|van|von|de|del|der|la)\s)?){0,3}[A-Z][\w'’-]+)"
+)
+# Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
+POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
 CONNECTORS = frozenset(
     (
         "al",
@@ -43,28 +61,6 @@ CONNECTORS = frozenset(
         "dos",
     )
 )
-IDENTIFYING_OFFICES = frozenset(
-    (
-        "president",
-        "prime minister",
-        "chancellor",
-        "pope",
-        "king",
-        "queen",
-        "vice president",
-        "mayor",
-        "governor",
-        "secretary general",
-    )
-)
-PLURALS = {
-    "people": "people",
-    "men": "man",
-    "women": "woman",
-    "media": "media",
-    "data": "data",
-    "news": "news",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +75,12 @@ class Portrait:
     is_named: bool = False
 
 
-def _known_names() -> dict[str, tuple[SourceKind, str]]:
-    known: dict[str, tuple[SourceKind, str]] = {}
-    lists: tuple[tuple[str, SourceKind], ...] = (
-        ("source_governments.tsv", "government"),
-        ("source_outlets.tsv", "outlet"),
-        ("source_agencies.tsv", "news_agency"),
-    )
-    for file, kind in lists:
-        for name, *others in read_rows(file):
-            for word in (name, *others):
-                known[fold(word)] = (kind, name)
-    return known
-
-
-KNOWN = _known_names()
-HEADS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_heads.tsv")}  # type: ignore[misc]  # the list holds kinds
 NAME_WORDS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_names.tsv")}  # type: ignore[misc]  # the list holds kinds
+OFFICES = read_words("source_offices.txt")
+# Whoever is one of these is somebody's voice, or one of many: "his spokesman", "its source".
+NOBODY_ALONE = frozenset(
+    "spokesman spokeswoman spokesperson source official insider person member staff".split()
+)
 TITLES = tuple(row[0] for row in read_rows("source_titles.txt"))
 GIVEN_NAMES = {name: row[0] for row in read_rows("source_given_names.tsv") for name in row[1].split()}
 _TITLE = "|".join(sorted((re.escape(title) for title in TITLES), key=len, reverse=True))
@@ -111,11 +96,25 @@ def describe_mention(words: str) -> Portrait:
     if known:
         return Portrait(known[0], known[1], is_definite=True, is_named=True)
     first, _, apposition = bare.partition(", ")
+    if medium := describe_medium(first) or describe_medium(f"{mention.partition(', ')[0]}"):
+        return Portrait(
+            medium.kind, medium.name or mention, head=head(first), is_definite=True, is_named=True
+        )
+    if ONE_MORE.fullmatch(mention.partition(",")[0]):
+        return Portrait("anonymous", mention, head="other")
+    if parted := PARTITIVE.match(mention):
+        whole = describe_mention(mention[parted.end() :])
+        is_one = fold(parted[0]).startswith("one")
+        return (
+            whole if whole.is_named else replace(whole, name=mention, is_definite=False, is_plural=not is_one)
+        )
     return (
-        _describe_person(first)
+        _describe_spokesperson(bare)
+        or _describe_person(first)
+        or _describe_described_name(first)
         or _describe_by_head(mention, first, apposition, is_definite)
         or _describe_name(first)
-        or Portrait("unknown", mention, head=_head(first), is_definite=is_definite)
+        or Portrait("unknown", mention, head=head(first), is_definite=is_definite)
     )
 
 
@@ -125,46 +124,87 @@ def is_name(words: str) -> bool:
     return bool(tokens) and all(_is_capital(token) or token in CONNECTORS for token in tokens)
 
 
-def singular(noun: str) -> str:
-    """Return the singular of a noun of the lists; other words come back unchanged."""
-    if noun in PLURALS:
-        return PLURALS[noun]
-    for ending, instead in (("ies", "y"), ("s", ""), ("men", "man"), ("women", "woman")):
-        if noun.endswith(ending) and noun[: -len(ending)] + instead in HEADS:
-            return noun[: -len(ending)] + instead
-    return noun
-
-
 def _describe_person(first: str) -> Portrait | None:
     titled = TITLE_BEFORE_NAME.match(first)
     name = _leading_name(first[titled.end() :] if titled else first)
     words = name.split()
-    if not words or _kind_by_name_word(words) or fold(name) in KNOWN or words[-1].casefold() in HEADS:
+    if not words or _kind_by_name_word(words) or fold(name) in KNOWN or _is_no_surname(words[-1]):
         return None
     if titled or (len(words) > 1 and words[0] in GIVEN_NAMES):
-        return Portrait("person", name, head=_head(first), is_definite=True, is_named=True)
+        return Portrait("person", name, head=head(first), is_definite=True, is_named=True)
     return None
 
 
-def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bool) -> Portrait | None:
-    head = _head(first)
-    noun = singular(head)
-    kind = HEADS.get(noun)
-    # "Executives at two mills": a plural is no name for standing first in its sentence.
-    opens = noun != head and first.startswith(_head_word(first))
-    if kind is None or (_is_capital(_head_word(first)) and not opens):
+def _is_no_surname(word: str) -> bool:
+    """Say whether a name's last word tells that it names no person; people are called Baker and Judge."""
+    return HEADS.get(word.casefold(), "anonymous") != "anonymous"
+
+
+def _describe_spokesperson(bare: str) -> Portrait | None:
+    """Take who speaks for a named body, without a name of their own, for that body."""
+    spoken = SPOKESPERSON.fullmatch(bare)
+    if not spoken:
         return None
-    if apposition and is_name(apposition.split(",")[0]) and kind == "anonymous":
-        return Portrait("person", apposition.split(",")[0], head=noun, is_definite=True, is_named=True)
+    body = spoken["body"] or spoken["before"]
+    portrait = describe_mention(body)
+    if portrait.kind in ("person", "anonymous", "group") or UNNAMED.search(bare):
+        return None
+    if portrait.kind == "unknown" and not (spoken["body"] and is_name(body.split()[-1])):
+        return None
+    kind: SourceKind = "organisation" if portrait.kind == "unknown" else portrait.kind
+    return Portrait(kind, portrait.name, head="spokesman", is_definite=True, is_named=portrait.is_named)
+
+
+def _describe_described_name(first: str) -> Portrait | None:
+    """Read a name by the plain words before it: "coroner Basil Orme", "the shipping line Pelagos"."""
+    described = DESCRIBED_NAME.fullmatch(first)
+    if not described or AFTER_HEAD.search(described["what"]):
+        return None
+    name, noun = described["name"], singular(head(described["what"]))
+    kind = kind_of_head(described["what"])
+    is_person = kind == "anonymous" or (
+        kind is None and _is_full_name(name) and not _kind_by_name_word(name.split())
+    )
+    if is_person:
+        return Portrait("person", name, head=noun, is_definite=True, is_named=True)
+    if kind in ("organisation", "government", "news_agency", "outlet", "group"):
+        return Portrait(kind, name, head=noun, is_definite=True, is_named=True)
+    return None
+
+
+def _is_full_name(name: str) -> bool:
+    return 2 <= len(name.split()) <= 3 and not any(word.isupper() and len(word) > 2 for word in name.split())
+
+
+def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bool) -> Portrait | None:
+    noun, kind = singular(head(first)), kind_of_head(first)
+    is_plural = head(first) != noun or noun in ("people", "media")
+    # "Executives at two mills": a plural is no name for standing first in its sentence.
+    opens = (is_plural or noun in INDEFINITE) and first.startswith(head_word(first))
+    if kind is None or (_is_capital(head_word(first)) and not opens):
+        return None
+    name = _leading_name(apposition.split(",")[0])
+    if kind == "anonymous" and name and not is_plural and not _kind_by_name_word(name.split()):
+        return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if noun == "agency" and "news" in fold(first).split():
         kind = "news_agency"
         named = _known_name_within(mention)
         if named:
             return Portrait(kind, named, head=noun, is_definite=True, is_named=True)
-    plural = head != noun or noun in ("people", "media")
-    if kind == "anonymous" and is_definite and not plural and fold(first) in IDENTIFYING_OFFICES:
+    if kind == "anonymous" and not is_plural and _is_only_one(mention, noun, is_definite):
         return Portrait("person", mention, head=noun, is_definite=True)
-    return Portrait(kind, mention, head=noun, is_definite=is_definite, is_plural=plural)
+    if is_plural and fold(mention) in WITH_ONE_VOICE:
+        kind = "government"
+    return Portrait(kind, mention, head=noun, is_definite=is_definite, is_plural=is_plural)
+
+
+def _is_only_one(mention: str, noun: str, is_definite: bool) -> bool:
+    """Say whether a description fits one person only: an office's holder, somebody's relative or lawyer."""
+    if re.search(r"\swho(?:se)?\s", mention) or UNNAMED.search(mention):
+        return False
+    if POSSESSOR.match(mention) and not (is_definite and noun not in OFFICES):
+        return noun not in NOBODY_ALONE
+    return is_definite and noun in OFFICES
 
 
 def _describe_name(first: str) -> Portrait | None:
@@ -175,9 +215,9 @@ def _describe_name(first: str) -> Portrait | None:
         return None
     if kind:
         return Portrait(kind, name, is_definite=True, is_named=True)
-    head = singular(words[-1].casefold())
-    if HEADS.get(head) == "group":
-        return Portrait("group", name, head=head, is_plural=True)
+    noun = singular(words[-1].casefold())
+    if HEADS.get(noun) == "group":
+        return Portrait("group", name, head=noun, is_plural=True)
     if len(words) == 1 and len(name) > 1 and name.isupper():
         return Portrait("organisation", name, is_definite=True, is_named=True)
     name = AFTER_HEAD.split(first)[0]
@@ -216,15 +256,6 @@ def _leading_name(words: str) -> str:
 def _without_determiner(mention: str) -> str:
     determiner = DETERMINER.match(mention)
     return mention[determiner.end() :] if determiner else mention
-
-
-def _head_word(first: str) -> str:
-    words = WORD.findall(AFTER_HEAD.split(first)[0])
-    return words[-1].rstrip(".") if words else ""
-
-
-def _head(first: str) -> str:
-    return _head_word(first).casefold()
 
 
 def _is_capital(word: str) -> bool:

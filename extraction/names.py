@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extraction.kinds import KNOWN, TITLE_BEFORE_NAME, describe_mention
+from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
+from extraction.known import KNOWN
 from extraction.model import SourceKind, Span
 from extraction.wordlists import fold
 

@@ -22,6 +22,8 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("who", "which", "that"), "relative"),
     **dict.fromkeys(("i", "we", "you", "me", "us", "one", "everyone", "nobody", "someone", "this"), "open"),
 }
+# "The minister" may be a person met by name, or one nobody named.
+SOMEBODY = frozenset(("anonymous", "person"))
 JOINT = re.compile(r",?\s+and\s+|,\s+(?=[^\W\d_a-z][^\s,]*(?:\s+[^\W\d_a-z][^\s,]*)*,?\s+and\s)")
 HONORIFICS = {
     "mr": "m",
@@ -238,8 +240,8 @@ def _antecedent(cast: _Cast, span: Span, portrait: Portrait) -> Source | None:
     """Return whom "the agency", "the source", "the minister" speaks of, where somebody like that was met."""
     for _, source, met in reversed(cast.met[-12:]):
         if (
-            portrait.kind == "anonymous"
-            and source.kind == "anonymous"
+            portrait.kind in SOMEBODY
+            and source.kind in SOMEBODY
             and met.head == portrait.head
             and not met.is_plural
         ):
@@ -258,7 +260,7 @@ def _antecedent(cast: _Cast, span: Span, portrait: Portrait) -> Source | None:
         }
         if len(agencies) == 1 and "news" in portrait.name:
             return _remember(cast, "news_agency", next(iter(agencies)))
-    if portrait.kind == "anonymous":
+    if portrait.kind in SOMEBODY:
         for name in cast.people_before(span.start):
             if portrait.head in name.title.split():
                 return _remember(cast, "person", name.words)

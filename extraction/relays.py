@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from extraction.kinds import KNOWN, describe_mention
+from extraction.kinds import describe_mention
+from extraction.known import KNOWN
 from extraction.layout import Layout
 from extraction.model import Attribution, Span
 from extraction.wordlists import fold

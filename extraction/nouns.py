@@ -1,0 +1,73 @@
+"""The noun that a description turns on, and what kind of source it makes."""
+
+import re
+
+from extraction.model import SourceKind
+from extraction.wordlists import read_rows
+
+WORD = re.compile(r"[^\W_](?:[\w&]|['’.-](?=\w))*\.?", re.UNICODE)
+# Where the noun phrase's head has been read and what follows only narrows it.
+AFTER_HEAD = re.compile(
+    r"\s+(?:of|for|in|with|at|from|who|whom|which|that|familiar|close|speaking|involved|briefed|on|to|by|near|within"
+    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based|aged"
+    r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling|traveling"
+    r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating|quoted|cited|seen|obtained|reviewed|published"
+    r"|broadcast|aired|released|circulating|circulated|filmed|leaked|shared|provided|given|passed|shown|sent|made|dated"
+    r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike)\b"
+)
+# "Four current and two former members of staff" are members.
+CURRENT_AND_FORMER = re.compile(r"\b(?:current|serving)\sand\s(?:[a-z]+\s)?(?:former|retired)\b")
+PLURALS = {
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "media": "media",
+    "data": "data",
+    "news": "news",
+}
+HEADS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_heads.tsv")}  # type: ignore[misc]  # the list holds kinds
+# Endings of callings that no list holds whole: "an epidemiologist", "a midwifery technician".
+CALLING = re.compile(
+    r"[a-z]{3,}(?:ologist|ician|ographer|woman|person|[bcdfghmnoprtvz]ist|alist|eteer|ineer)"
+)
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a noun of the lists; other words come back unchanged."""
+    if noun in PLURALS:
+        return PLURALS[noun]
+    if noun in HEADS:
+        return noun
+    for ending, instead in (("ies", "y"), ("s", ""), ("men", "man"), ("women", "woman")):
+        if noun.endswith(ending) and noun[: -len(ending)] + instead in HEADS:
+            return noun[: -len(ending)] + instead
+    return noun
+
+
+def head_word(first: str) -> str:
+    """Return the noun of a description as it is written, "" where there is none."""
+    words = WORD.findall(AFTER_HEAD.split(CURRENT_AND_FORMER.sub("former", first))[0])
+    return words[-1].rstrip(".") if words else ""
+
+
+def head(first: str) -> str:
+    """Return the noun of a description, folded."""
+    return head_word(first).casefold()
+
+
+def kind_of_head(first: str) -> SourceKind | None:
+    """Return the kind of source that a description's noun makes, where the lists or its ending tell.
+
+    Two words tell more than one: a "weather service" belongs to the state, a "service" may not.
+    """
+    words = [
+        word.casefold() for word in WORD.findall(AFTER_HEAD.split(CURRENT_AND_FORMER.sub("former", first))[0])
+    ]
+    if not words:
+        return None
+    noun = singular(words[-1])
+    pair = f"{words[-2]} {noun}" if len(words) > 1 else ""
+    kind = HEADS.get(pair) or HEADS.get(noun)
+    if kind is None and CALLING.fullmatch(noun.removesuffix("s")):
+        return "anonymous"
+    return kind
