@@ -39,6 +39,10 @@ RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
 AMONG = re.compile(
     r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL
 )
+# "Weighs 212 grams", "measures about 24 metres": before a number a word in -s is a verb.
+MEASURE = re.compile(
+    r"\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
+)
 # So many words tell; a clause has its verb early.
 WORDS_READ = 60
 CHARS_READ = 800
@@ -55,6 +59,9 @@ def find_finite_verb(words: str) -> re.Match[str] | None:
             continue
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
             return match
+        is_measure = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
+        if is_measure and not _is_plural(before) and MEASURE.match(words, match.end()):
+            return match
         if number > WORDS_READ:
             break
         is_joint = word == "and"
@@ -69,10 +76,11 @@ def _is_past(word: str, before: str) -> bool:
 
 
 def _is_plural_verb(word: str, before: str) -> bool:
-    is_plural = before in IRREGULAR_PLURALS or (
-        before.endswith("s") and not before.endswith(("ss", "us", "is", "'s"))
-    )
-    return word in PLURAL_VERBS and is_plural
+    return word in PLURAL_VERBS and _is_plural(before)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun in IRREGULAR_PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")))
 
 
 def is_clause(words: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extraction.clauses import AMONG, has_subject, is_clause
+from extraction.clauses import AMONG, AUXILIARIES, has_subject, is_clause
 from extraction.contents import Stretch
-from extraction.layout import Layout
+from extraction.layout import Layout, span_at
 from extraction.lists import trim
 from extraction.model import Span
 from extraction.wordlists import read_rows
@@ -20,11 +20,21 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 QUESTION = re.compile(r"\?[\"”’']*\s*$")
-QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?$", re.DOTALL)
-# "I", "we", "you" in the publisher's own voice mark comment; so do these words of praise and advice.
-OPINION = re.compile(
-    r"\b(?:I|I['’]m|we|you|let['’]s|should|ought|must|deserves?|hopefully|sadly|unfortunately|fortunately|shameful|"
-    r"disgraceful|wonderful|terrible|awful|beautiful|best of all|worst of all)\b"
+QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?(?:\s[-–—]\s[^\"“”]{3,80})?$", re.DOTALL)
+OPINION = re.compile("|".join(f"(?:{row[0]})" for row in read_rows("statements_opinions.txt")))
+# Who writes here, told under the article: "Ada Brown is the Post's Africa correspondent."
+BYLINE = re.compile(
+    r"[A-Z][^.\n]{3,60}\s(?:is|are|was|has\sbeen)\s[^.\n]{0,80}\b(?:columnist|correspondent|editor|reporter|contributor|"
+    r"staff writer|author of|writes? (?:about|for)|fellow at)\b"
+)
+# "The court ordered that the sails be burned": what is asked for states nothing.
+SUBJUNCTIVE = re.compile(
+    rf"(?:(?!(?:{'|'.join(sorted(AUXILIARIES))}|shall|should|to|been)\b)[\w'’-]+\s){{1,8}}?(?:not\s)?be\s[\w-]+",
+    re.IGNORECASE,
+)
+# "He was 78." says enough; of other subjects so few words are a label.
+SHORT_SENTENCE = re.compile(
+    r"(?:He|She|It|They|[A-Z][\w'’-]+)\s(?:is|are|was|were|has|have|had|will|did)\s[^\s?]+[.]?"
 )
 # Headlines leave out "is": "Norland, Ostmark preparing sale of Brix mill".
 HEADLINE_PARTICIPLE = re.compile(
@@ -61,7 +71,18 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
         statement = free and checkable_part(layout.text, free, is_loose=is_loose)
         if statement:
             stretches.append(Stretch((statement,), "indirect", introduction))
-    return stretches
+    return stretches[:-1] if stretches and _is_byline(layout, stretches[-1].spans[0]) else stretches
+
+
+def _is_byline(layout: Layout, span: Span) -> bool:
+    """Say whether the last statement only tells who wrote: a paragraph of its own under the article."""
+    paragraph = span_at(layout.paragraphs, span.start)
+    return (
+        paragraph is not None
+        and paragraph.start == span.start > 0
+        and len(layout.sentences_within(paragraph)) == 1
+        and BYLINE.match(span.of(layout.text)) is not None
+    )
 
 
 def find_headline(title: str) -> Stretch | None:
@@ -79,7 +100,7 @@ def is_statement(text: str, stretch: Stretch) -> bool:
     """Say whether credited words state something: a clause with its subject, or an item; no question."""
     words = stretch.words(text)
     after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
-    if QUESTION.search(words[-10:]) or after.startswith("?"):
+    if QUESTION.search(words[-10:]) or after.startswith("?") or SUBJUNCTIVE.match(words):
         return False
     return bool(stretch.introduction) or has_subject(words) or bool(AMONG.match(words))
 
@@ -121,6 +142,8 @@ def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
     # A closed line of some length is a sentence, even where its verb is not in the lists.
     is_sentence = is_clause(words) or (closed and not is_loose and len(words.split()) >= 2 * FEWEST_WORDS)
+    if SHORT_SENTENCE.fullmatch(words) and CLOSED.search(words):
+        return statement
     if len(words.split()) < fewest or not is_sentence:
         return None
     return statement

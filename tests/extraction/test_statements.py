@@ -24,6 +24,17 @@ def stated(text: str) -> list[str]:
         "The long road ahead",
         "We should be ashamed of what was done here.",
         '"This is the end of the mill as we know it."',
+        '"We will build the mill again" - owner Ada Brown',
+        "It is a fascinating question.",
+        "A second mill would be madness.",
+        "It is hard to imagine an uglier mill.",
+        "There was never a mill like it.",
+        "The owner is, of course, a man of honour.",
+        "The council must act and the mayor must go.",
+        "What a mill that was!",
+        "You are reading the Brix Briefing.",
+        "This story was updated at 14:30 GMT with a comment from the mill.",
+        "I loved the smell of the mill.",
     ],
 )
 def test_what_states_nothing_is_left_out(line):
@@ -40,6 +51,26 @@ def test_what_states_nothing_is_left_out(line):
 )
 def test_a_sentence_or_caption_is_a_statement_without_its_credit(text, words):
     assert stated(text) == [words.rstrip(",")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill weighs 212 tonnes.",
+        "He was 78.",
+        "I counted eleven boats below the mill.",
+        "Owners must register a boat within 30 days.",
+        "The mill should be running again by Friday.",
+    ],
+)
+def test_what_can_be_checked_is_a_statement(sentence):
+    assert stated(sentence) == [sentence]
+
+
+def test_who_wrote_the_article_is_no_statement_of_it():
+    text = "The mill in Brix closed on Monday.\n\nTom Hale is the Post's Africa correspondent."
+
+    assert stated(text) == ["The mill in Brix closed on Monday."]
 
 
 def test_items_of_a_list_are_statements_of_their_own():
