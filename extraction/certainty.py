@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from extraction.clauses import find_finite_verb
 from extraction.model import Certainty, CertaintyLevel
 from extraction.wordlists import fold, read_classes
 
@@ -27,19 +28,55 @@ MODAL_WITH_VERB = re.compile(
 MAY_AS_MONTH = re.compile(
     r"\bMay\s+\d|\d\s+May\b|\b(?:in|of|since|until|by|last|this|next|early|late)\s+May\b"
 )
-AS_MANY_AS = re.compile(
-    r"\b(?:as (?:many|much|few|little) as|up to)\s+(?=[\d$€£]|\w+\s(?:hundred|thousand|million|percent))",
+# "By 1944 the yard could build …", "could see", "could not": what somebody was able to do.
+ABILITY = re.compile(
+    r"\b(?:(?:by|in|until|around|before)\s(?:the\s(?:early|mid|late)?[\s-]?)?1\d{3}s?\b[^.;]*?\bcould\b"
+    r"|could\s(?:only\s|still\s|hardly\s|barely\s|scarcely\s)?(?:see|hear|smell|feel|tell|remember|recall|read)\b"
+    r"|(?:could\s+not|couldn['’]t)\b)",
     re.IGNORECASE,
 )
+# "Trains should be running by noon" expects; "children should be kept in" advises.
+SHOULD_SOON = re.compile(
+    r"\bshould\b(?=\s(?:(?:again|now|soon|then)\s)?(?:(?:be|have)\s(?:\w+\s){1,6}?(?:again|by|before|at|from|until|next|this|in\s\d{4})\b"
+    r"|(?:be\s(?:able|back|over|ready|finished|complete|there)|arrive|reach|last|return|reopen|resume|rise|fall)\b))",
+    re.IGNORECASE,
+)
+AS_MANY_AS = re.compile(
+    r"\b(?P<bound>as|up)\s(?:(?:many|much|few|little)\sas|to)\s+"
+    r"(?=[\d$€£]|\w+\s(?:hundred|thousand|million|percent))",
+    re.IGNORECASE,
+)
+# "As many as 400 died" leaves room for fewer; "up to eight years" sets a limit, and is sure of it.
+BOUNDS: dict[str, CertaintyLevel] = {"as": "possible", "up": "asserted"}
 CONDITION = re.compile(
     r"(?:(?<=^)|(?<=[\s,;(\"“]))"
     r"(?P<condition>"
-    r"(?:only if|even if|if|unless|provided(?: that)?|as long as|on condition that|in case|subject to)"
+    r"(?:only if|even if|if|unless|provid(?:ed|ing)(?: that)?|(?:as|so) long as"
+    r"|on condition that|in case|subject to|in the event (?:of|that)|assuming(?: that)?)"
     r"\s[^,;:!?\"“”\n]{3,200}?)(?=[,;:!?\"”\n]|\.?\s*$|\.\s)",
     re.IGNORECASE,
 )
+# "Should the yield pass 6 percent, …", "Had the siren worked, …": inversion stands for "if".
+INVERTED = re.compile(
+    r"(?P<condition>(?:should|were|had)\s(?!not\b)[^,;:.!?\"“”\n]{3,160}?)(?=,\s[^?\n]*\b(?:would|could|might|will|may|must|can)\b)",
+    re.IGNORECASE,
+)
+# "Without rain by May a third of the barley would be lost" says what would be if there were none.
+WITHOUT = re.compile(
+    r"(?P<condition>(?:without|but for)\s[^,;:.!?\"“”\n]{3,100}?)"
+    r"(?:,|(?=\s(?:the|an?|its|his|her|their|some|many|most|half|all|no)\s))"
+    r"(?=[^?\n]*\b(?:would|could|might|will|may)\b)",
+    re.IGNORECASE,
+)
+_INVERTING = "does|do|did|will|would|can|could|may|might|is|are|was|were|has|have"
+# Where no comma ends a condition the main clause's subject does: "in the event of a strike the army would …".
+CONDITION_END = re.compile(
+    rf"(?i:^only if\b.{{3,120}}?)(?P<only>\s(?:{_INVERTING})\s)"
+    r"|(?i:^in the event of\b.{3,100}?)"
+    rf"(?P<event>\s(?:the|its|his|her|their)\s[^,]{{2,60}}?\s(?:{_INVERTING})\s)"
+)
 WHETHER = re.compile(
-    r"\b(?:clear|known|unclear|sure|certain|asked|wondered|see|ask|say|know)\s+(?:if|whether)\b",
+    r"\b(?:clear|known|unclear|sure|certain|asked|wondered|see|seen|ask|say|know)\s+(?:if|whether)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(
@@ -47,7 +84,10 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(
-    r"^(?:no|neither|none|nobody|nothing)\b|\b(?:is|are|was|were|has|have|had)\s+no\b", re.IGNORECASE
+    r"^(?:no|neither|none|nobody|nothing)\b"
+    r"|\b(?:is|are|was|were|has|have|had|be|been|found|finds?|saw|sees?|heard|made|makes?|gave|gives?|left|leaves?|took|takes?"
+    r"|expects?|reports?|shows?|offers?|poses?|held|got|knew|brought|\w{3,}ed)\s+no\b(?!\s+(?:doubt|less|more|later|fewer)\b)",
+    re.IGNORECASE,
 )
 FAILED = re.compile(
     r"\b(?:failed|fails|fail|refused|refuses|declined|unable|(?:has|have|had)\s+yet)\s+to\b", re.IGNORECASE
@@ -68,15 +108,68 @@ SUBORDINATE = re.compile(
     r"|\s(?:because|since|when|while|after|before|until|so that)\s|(?<=\w)\sthat\s(?=\w+(?:\s\w+)?)",
     re.IGNORECASE,
 )
+# A holder's verb as the sentence's own; what follows makes of "deny" more than a refusal ("denied him bail").
+HELD = re.compile(
+    r"(?P<not>(?:does|do|did)(?:\snot|n['’]t)\s)?(?:(?:has|have|had)\s)?(?:(?:always|also|now|still|long|[a-z]+ly)\s)?"
+    r"(?P<verb>(?:believ|think|thought|suspect|expect|assum|presum|anticipat|estimat)\w*|(?P<fears>fear(?:s|ed)?)|(?P<doubts>doubt(?:s|ed)?)"
+    r"|(?P<denies>den(?:y|ies|ied)))\b(?!\sto\b)(?=\s(?P<denied>that|any|all|every|\w+ing|having|claims?|allegations?|reports?|accusations?"
+    r"|charges?|(?:the|these|those|such)\s(?:\w+\s)?(?:claim|allegation|report|accusation|charge|suggestion)|it\b|wrongdoing|involvement|responsibility)?)",
+    re.IGNORECASE,
+)
+FEW = re.compile(r"(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone)|none)\b", re.IGNORECASE)
+_RUMOURED = (
+    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|speculation|talk|stor(?:y|ies)"
+    r"|charges?|idea|notion)"
+)
+# What leads over to the content at the end of the words before it, and the level it gives.
+LEADS: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = (
+    (
+        re.compile(
+            r"\b(?:dismiss|reject|den[iy]|refut|rebut|disput|no\s(?:truth|basis|substance|evidence))\w*\b[^.;]*?"
+            rf"\b{_RUMOURED}\b[^.;]{{0,60}}?\sthat\s*$",
+            re.IGNORECASE,
+        ),
+        "denied",
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_RUMOURED}\shas\sit|(?:rumou?rs?|speculation|talk)\b[^.;]{{0,30}})\sthat\s*$",
+            re.IGNORECASE,
+        ),
+        "possible",
+    ),
+    (re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE), "unknown"),
+    (
+        re.compile(
+            r"\b(?:confirm\snor\sdeny|(?:not|unable\sto|n['’]t)\s(?:\w+ly\s)?(?:verify|confirm|rule\sout|deny|say))\b[^.;]{0,60}$",
+            re.IGNORECASE,
+        ),
+        "unknown",
+    ),
+    (
+        re.compile(
+            r"\b(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone)|none)\b[^.;,]{0,60}\s(?:thinks?|believes?|expects?)(?:\sthat)?\s*$",
+            re.IGNORECASE,
+        ),
+        "doubtful",
+    ),
+    (
+        re.compile(
+            r"\b(?:does|do|did)(?:\snot|n['’]t)\s(?:think|believe|expect)(?:\sthat)?\s*$", re.IGNORECASE
+        ),
+        "doubtful",
+    ),
+)
 # A claim's words are short; of a text without full stops this much is read.
 LONGEST_CHARS = 4000
 
 
-def grade_certainty(words: str, *, cue: str = "", introduction: str = "") -> Certainty:
+def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: str = "") -> Certainty:
     """Return how sure `words`, those of the innermost speaker, are of what they say.
 
     `cue` is the reporting word before them ("denied that"), `introduction` the sentence that brings in a
-    list of which they are an item ("the deal could include"). `cues` holds the telling words, in order.
+    list of which they are an item ("the deal could include"), `lead` what stands before them in their
+    sentence ("Police dismissed as baseless a report that"). `cues` holds the telling words, in order.
     """
     words = words[:LONGEST_CHARS]
     # "Nobody knows if the door was locked" asks; it sets no condition.
@@ -85,9 +178,12 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "") -> Cer
     main = _main_clause(words, condition)
     found = [*_introducing(introduction), *_hedges(main)]
     levels = [level for level, _ in found]
-    by_cue = _level_of_cue(cue)
+    by_cue = _level_of_cue(cue) or _level_of_lead(lead)
     if by_cue:
         levels.append(by_cue)
+    if held := _held(main):
+        found.append(held)
+        levels.append(held[0])
     negation = _negation(main)
     level: CertaintyLevel = max(levels, key=ORDER.index, default="asserted")
     cues = [*(word for _, word in found), *([cue] if by_cue else [])]
@@ -101,13 +197,14 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "") -> Cer
 
 def _hedges(main: str) -> list[tuple[CertaintyLevel, str]]:
     found: list[tuple[int, CertaintyLevel, str]] = []
-    months = [match.span() for match in MAY_AS_MONTH.finditer(main)]
+    unhedged = [match.span() for pattern in (MAY_AS_MONTH, ABILITY) for match in pattern.finditer(main)]
     for match in HEDGE.finditer(main):
-        if any(start <= match.start() < end for start, end in months):
+        if any(start <= match.start() < end for start, end in unhedged):
             continue
         found.append((match.start(), HEDGES[fold(match[0])], " ".join(match[0].split())))
+    found += [(match.start(), "probable", match[0]) for match in SHOULD_SOON.finditer(main)]
     for match in AS_MANY_AS.finditer(main):
-        found.append((match.start(), "possible", " ".join(match[0].split())))
+        found.append((match.start(), BOUNDS[match["bound"].casefold()], " ".join(match[0].split())))
     return [(level, word) for _, level, word in sorted(found)]
 
 
@@ -127,13 +224,38 @@ def _level_of_cue(cue: str) -> CertaintyLevel | None:
     return None
 
 
+def _level_of_lead(lead: str) -> CertaintyLevel | None:
+    """Return what the words before the content make of it: a report that is dismissed, an open question."""
+    for pattern, level in LEADS:
+        if pattern.search(lead):
+            return level
+    return None
+
+
+def _held(main: str) -> tuple[CertaintyLevel, str] | None:
+    """Return the level of what a subject only holds or denies: "engineers believed the dam was safe"."""
+    verb = find_finite_verb(main)
+    held = HELD.match(main, verb.start()) if verb and verb.start() else None
+    if not verb or not held or (held["denies"] and not held["denied"]):
+        return None
+    few = FEW.match(main) or held["not"]
+    level: CertaintyLevel = "denied" if held["denies"] else "possible" if held["fears"] else "probable"
+    return ("doubtful" if few or held["doubts"] else level), " ".join(held["verb"].split())
+
+
 def _condition(words: str) -> str | None:
     indirect = [match.end() for match in WHETHER.finditer(words)]
     for match in CONDITION.finditer(words):
         first_word_end = match.start("condition") + len(match["condition"].split()[0])
         if first_word_end not in indirect:
-            return " ".join(match["condition"].split()).rstrip(".")
-    return None
+            return _up_to_subject(" ".join(match["condition"].split()).rstrip("."))
+    inverted = INVERTED.match(words) or WITHOUT.match(words)
+    return " ".join(inverted["condition"].split()) if inverted else None
+
+
+def _up_to_subject(condition: str) -> str:
+    end = CONDITION_END.match(condition)
+    return condition[: max(end.start("only"), end.start("event"))] if end else condition
 
 
 def _main_clause(words: str, condition: str | None) -> str:

@@ -16,6 +16,8 @@ from extraction.wording import name_it, word_claim
 
 # A sentence that passes every test of `statements` is a claim more often than not; nothing finer is measured.
 STATEMENT_PROBABILITY = 0.7
+# So far before its content stands what leads over to it: "dismissed as baseless a report by … that".
+LEAD_CHARS = 160
 
 
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
@@ -80,7 +82,8 @@ def _claim(
     probability: float,
     where: Field = "text",
 ) -> Claim:
-    certainty = grade_certainty(stretch.words(text), cue=cue, introduction=stretch.introduction)
+    lead = _lead(text, stretch) if len(hops) > 1 else ""
+    certainty = grade_certainty(stretch.words(text), cue=cue, introduction=stretch.introduction, lead=lead)
     return Claim(
         text=word_claim(text, stretch, hops),
         fragments=tuple(Fragment(where, span) for span in stretch.spans),
@@ -89,6 +92,13 @@ def _claim(
         confidence=assess_confidence(certainty, hops),
         probability=probability,
     )
+
+
+def _lead(text: str, stretch: Stretch) -> str:
+    """Return what stands before a stretch in its sentence, or the last of it."""
+    start = stretch.spans[0].start
+    before = text[max(0, start - LEAD_CHARS) : start]
+    return before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
 
 
 def _without_doubles(claims: Sequence[Claim]) -> list[Claim]:

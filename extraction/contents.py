@@ -12,7 +12,7 @@ MARKS = '"“”„‟«»'
 # British quotation marks are apostrophes too: they count only at the edges of a known quotation.
 SINGLE_MARKS = "'‘’"
 EDGE = " \t\r\n\xa0,;:–—-"
-CONJUNCTION = re.compile(r"(?:that|and that|but that|how)\s+", re.IGNORECASE)
+CONJUNCTION = re.compile(r"(?:that|and that|but that|how|whether)\s+", re.IGNORECASE)
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
 

@@ -16,6 +16,15 @@ from extraction.model import Certainty
         ("The mill has ostensibly cut its ties to Acme.", "doubtful", ("ostensibly",)),
         ("It was not clear if the mill might close.", "unknown", ("It was not clear", "might")),
         ("As many as 400 workers have lost their jobs.", "possible", ("As many as",)),
+        ("He faces up to 8 years in prison.", "asserted", ("up to",)),
+        ("The road should be open again by noon.", "probable", ("should",)),
+        ("Children should be kept indoors.", "asserted", ()),
+        ("By 1930 the mill could feed a city.", "asserted", ()),
+        ("From the hill one could see the fire.", "asserted", ()),
+        ("Engineers believed the dam was safe.", "probable", ("believed",)),
+        ("Few residents believe the dam is safe.", "doubtful", ("believe",)),
+        ("Acme denied using lead in its paint.", "denied", ("denied",)),
+        ("Rumour has it that the mill will close.", "possible", ("Rumour has it",)),
         ("The mill opened in May 2010.", "asserted", ()),
         ("The mill makes a paste that could burn.", "asserted", ()),
     ],
@@ -32,6 +41,7 @@ def test_hedges_set_the_level(words, level, cues):
         ("The mill wasn't sold.", "wasn't"),
         ("The owners failed to agree.", "failed"),
         ("There was no fire.", "was no"),
+        ("The divers found no trace of the boat.", "found no"),
         ("The deal has yet to be signed.", "has yet to"),
     ],
 )
@@ -54,6 +64,13 @@ def test_not_only_negates_nothing():
         ("The mill could reopen, if a buyer is found, as early as Sunday", "if a buyer is found"),
         ("The mill will close unless the bank pays.", "unless the bank pays"),
         ("It was not clear if the mill would close.", None),
+        ("It remains to be seen if the mill will close", None),
+        ("Should the dam fail, the town would drown", "Should the dam fail"),
+        ("Had the pump worked, nobody would have died", "Had the pump worked"),
+        ("Were the ferry to sink, all could be lost", "Were the ferry to sink"),
+        ("Without a buyer by May the mill would close", "Without a buyer by May"),
+        ("In the event of a flood the army would run the port", "In the event of a flood"),
+        ("Only if both pumps fail does the alarm sound", "Only if both pumps fail"),
     ],
 )
 def test_a_condition_is_kept_in_its_own_words(words, condition):
@@ -69,6 +86,26 @@ def test_what_is_denied_is_denied():
 @pytest.mark.parametrize("cue", ["did not deny that", "do not know if", "asked whether", "didn't say"])
 def test_what_nobody_would_say_is_unknown(cue):
     assert grade_certainty("the mill was sold", cue=cue) == Certainty("unknown", cues=(cue,))
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"),
+    [
+        ("Police dismissed as baseless a report that ", "denied"),
+        ("There was no truth in claims that ", "denied"),
+        ("Not even her own brother thinks ", "doubtful"),
+        ("The owner does not believe that ", "doubtful"),
+        ("Neighbours asked whether ", "unknown"),
+        ("The army could neither confirm nor deny that ", "unknown"),
+        ("The mayor repeated that ", "asserted"),
+    ],
+)
+def test_what_leads_over_to_the_words_grades_them(lead, level):
+    assert grade_certainty("the mill had burned", lead=lead).level == level
+
+
+def test_who_denies_a_person_bail_denies_no_statement():
+    assert grade_certainty("The court denied him bail.").level == "asserted"
 
 
 def test_what_somebody_alleges_is_asserted():
