@@ -37,6 +37,12 @@ def listed(content: Any) -> list[str]:
     return [piece if isinstance(piece, str) else piece["text"] for piece in pieces]
 
 
+def said_by(label: Item) -> list[str]:
+    """Return the words of a label's claim: its content, and the condition that goes with it."""
+    condition = label.get("condition")
+    return [*listed(label["content"]), *([condition] if condition else [])]
+
+
 def claim_on(text: str, content: Sequence[str], claims: Sequence[Claim]) -> Claim | None:
     """Return the claim that shares most with the words `content` of `text`, None where none shares half."""
     wanted = places(text, content)
@@ -54,9 +60,7 @@ def claims_touching(item: Item, claims: Sequence[Claim]) -> list[Claim]:
 
     An item lists the claims that are in question, not all of its text; a claim elsewhere is neither.
     """
-    labelled = frozenset[int]().union(
-        *(places(item["text"], listed(label["content"])) for label in item["expected"])
-    )
+    labelled = frozenset[int]().union(*(places(item["text"], said_by(label)) for label in item["expected"]))
     return [claim for claim in claims if (got := places_of(claim)) and 2 * len(got & labelled) > len(got)]
 
 

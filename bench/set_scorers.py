@@ -9,10 +9,10 @@ from bench.labelled import (
     claim_on,
     claims_touching,
     last_word,
-    listed,
     places,
     places_of,
     plain_words,
+    said_by,
 )
 from bench.linked_mentions import link_mentions, pairs_of
 from extraction.model import Claim, Source
@@ -124,7 +124,7 @@ def _found(item: Item, claims: Sequence[Claim], tally: Tally) -> Iterator[tuple[
     """Yield each labelled claim that was found with what was found of it, counting both."""
     for label in item["expected"]:
         tally["labels"] += 1
-        if claim := claim_on(item["text"], listed(label["content"]), claims):
+        if claim := claim_on(item["text"], said_by(label), claims):
             tally["found"] += 1
             yield label, claim
 
