@@ -38,7 +38,11 @@ _KNOWN_NAME = "|".join(
     for file in ("source_outlets.tsv", "source_agencies.tsv")
     for name in sorted((name for row in read_rows(file) for name in row), key=len, reverse=True)
 )
-_ARTICLE = rf"(?:(?:[Tt]he|[Aa]n?|its|their|{_CAPITAL}['’]s)\s)?(?:[a-z]+-(?:run|owned|backed|funded|language|based)\s)?"
+# A medium's mention is no longer than this, and never holds these marks.
+MENTION_CHARS = 80
+CLAUSE_MARKS = ',.;:!?\n"“”()\x00'
+_LANGUAGE = r"(?:[a-z]+-(?:run|owned|backed|funded|language|based)\s)?"
+_ARTICLE = rf"(?:(?:[Tt]he|[Aa]n?|its|their|{_CAPITAL}['’]s)\s)?{_LANGUAGE}"
 # A capital at the beginning of a sentence is no part of a name.
 _OPENING = r"(?:The|An?|Its|Their|This|That|In|On|At|By|His|Her)\s"
 _ADJECTIVES = r"(?:[\w'’-]+\s){0,3}?"
@@ -100,6 +104,18 @@ def medium_at(words: str, start: int, end: int | None = None) -> Medium | None:
         re.search(r"\b(?:news|press|wire)\s(?:agency|service)\b", named[0], re.I)
     )
     return Medium(named.end(), "news_agency" if is_agency else "outlet", name)
+
+
+def find_medium_before(words: str, end: int) -> int | None:
+    """Return where the medium's mention begins that ends at `end`, a comma between allowed, or None."""
+    end = len(words[:end].rstrip(" ,"))
+    begin = max(words.rfind(mark, max(0, end - MENTION_CHARS), end) for mark in CLAUSE_MARKS) + 1
+    for word in re.finditer(r"[^\W_][^\s]*", words[max(begin, end - MENTION_CHARS, 0) : end]):
+        start = max(begin, end - MENTION_CHARS, 0) + word.start()
+        medium = medium_at(words, start, end)
+        if medium and medium.end == end:
+            return start
+    return None
 
 
 def describe_medium(mention: str) -> Medium | None:

@@ -1,59 +1,72 @@
-"""Through whom words reached the publisher: "told Reuters", "citing its sources"."""
+"""Through whom words reached the publisher: "told Reuters", "citing its sources", "obtained by AFP"."""
 
 import re
 from dataclasses import dataclass, replace
 
 from extraction.kinds import describe_mention
-from extraction.known import KNOWN
 from extraction.layout import Layout
+from extraction.lists import trim
+from extraction.media import find_medium_before, medium_at
 from extraction.model import Attribution, Span
 from extraction.wordlists import fold
 
-# Longest names first, that "Fox News" is not read as "Fox".
-_MEDIA_NAMES = "|".join(
-    re.escape(name).replace(r"\ ", r"\s")
-    for name in sorted(
-        (name for name, known in KNOWN.items() if known[0] in ("news_agency", "outlet")),
-        key=len,
-        reverse=True,
-    )
+# What stands between a cue and the medium: "told the daily", "obtained exclusively by", "posted on".
+_BY = r"(?:\s[a-z]+ly)?\s(?:by|in|on|at)\s"
+# Each of them ends where the medium begins; the group "cue" is left out where nothing says that it published.
+TO_MEDIA = (
+    # "told Reuters"
+    re.compile(r"\b(?:told|tells|telling)\s", re.IGNORECASE),
+    # "in a statement to AFP", "in an interview with the newspaper", "speaking on the podcast"
+    re.compile(
+        r"\b(?:statement|interview|remarks|comments|e-?mail|letter|message|speaking|spoke|talking|talked|said|confirmed"
+        r"|phone|article|op-ed|essay|column|appearance|conversation)"
+        r"(?:\s(?:sent|given|released|published|written|broadcast|aired))?\s(?:to|with|on|by|for|in)\s",
+        re.IGNORECASE,
+    ),
+    # "revealed to the magazine", "denied to AFP", "let it be known to the station"
+    re.compile(
+        r"\b(?:revealed|denied|admitted|confirmed|disclosed|confided|described|insisted|known|explained|complained|boasted)"
+        r"\sto\s",
+        re.IGNORECASE,
+    ),
+    # "quoted by state television", "obtained by AFP", "broadcast on national radio", "asked by the paper"
+    re.compile(
+        r"\b(?P<cue>quoted|cited|carried|reported|published|broadcast|aired|obtained|interviewed|seen|reviewed|read|viewed"
+        r"|examined|analy[sz]ed|verified|released|run|printed|asked|questioned|contacted|reached|pressed|made\spublic"
+        rf"|first\sreported|leaked|posted|appearing|appeared){_BY}",
+        re.IGNORECASE,
+    ),
+    # "a copy of which was given to the AP", "leaked to the daily", "which a grower passed to the Echo"
+    re.compile(
+        r"\b(?P<cue>given|passed|leaked|shown|sent|provided|shared|handed|supplied|read|read\sout|made\savailable|forwarded"
+        r"|addressed|submitted)\s(?:to|with)\s",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<cue>according\sto|as\sreported\sby)\s", re.IGNORECASE),
 )
-_MEDIA_SHAPE = (
-    r"(?:[^\W\d_]+\s){0,2}(?:state|public|local|official)\s"
-    r"(?:television|tv|radio|media|broadcaster|news agency(?:\s[A-Z]{2,6})?)"
-    r"|(?:news\s)?agency|newspaper|magazine|broadcaster"
-    r"|(?-i:(?:[A-Z][\w'’-]+\s){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|News|Planet|Courier|Examiner|Radio|TV|Television|Magazine))"
-)
-_MEDIA = rf"(?P<media>(?:the\s)?(?<![\w-])(?:{_MEDIA_SHAPE}|{_MEDIA_NAMES})(?![\w-]))"
-# "told Reuters"
-TOLD = re.compile(rf"\b(?:told|tells|telling)\s{_MEDIA}", re.IGNORECASE)
-# "in a statement to AFP", "in an interview with the newspaper"
-TO_MEDIA = re.compile(
-    rf"\b(?:statement|interview|remarks|comments|e-?mail|letter|message|speaking|spoke|said|confirmed|phone)(?:\s(?:sent|given|released))?"
-    rf"\s(?:to|with|on|by)\s{_MEDIA}",
-    re.IGNORECASE,
-)
-# "quoted by state television as saying"
-BY_MEDIA = re.compile(
-    rf"\b(?P<cue>quoted|cited|carried|reported|published|broadcast|aired|obtained|interviewed)\sby\s{_MEDIA}",
-    re.IGNORECASE,
-)
+# "a police file that the daily has read": the medium stands before what it did.
+HAS_READ = re.compile(r"\b(?:has|have|had)\s(?P<cue>read|seen|obtained|reviewed|viewed|published)\b")
 # "Reuters reported", after "X said"
-MEDIA_REPORTED = re.compile(
-    rf"{_MEDIA},?\s(?:has\s|had\s|also\s)?(?P<cue>reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites)\b",
+REPORTED = re.compile(
+    r"(?:\s(?:has|had|also|later|first))?\s(?P<cue>reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites)\b"
+)
+# "citing its sources", ", which cited": whoever cites passes on what the cited one told.
+CITING = re.compile(
+    r"(?:\b(?P<cue>citing|quoting|crediting)\s+|,\s(?:which|who)\s(?:also\s)?(?P<cited>cited|quoted|credited)\s+"
+    r"|,\swhich\s(?P<attributed>attributed\s(?:\w+\s){1,3}to)\s+|\b(?P<authority>on\sthe\sauthority\sof)\s+"
+    r"|,\sbasing\s(?:(?:its|his|her|their|the)\s)?(?:\w+\s)?(?P<based>on)\s+)"
+    r"(?P<source>[\"“‘]?[^.;:!?\n\"“”()\x00]{3,160}?[\"”’]?)"
+    r"(?=\s+(?:as\s+saying|said|reported)\b|[.;:!?\n()\x00]|$|,(?!\s(?-i:[A-Z])))",
     re.IGNORECASE,
 )
-ACCORDING_TO = re.compile(rf"\b(?P<cue>according\sto|as\sreported\sby)\s{_MEDIA}", re.IGNORECASE)
-# "citing its sources": whoever cites passes on what the cited one told.
-CITING = re.compile(
-    r"\b(?P<cue>citing|quoting)\s+(?P<source>[^,.;:!?\n\"“”()]{3,160}?)(?=\s+(?:as\s+saying|said|reported)\b|[,.;:!?\n\"“”()]|$)",
-    re.IGNORECASE,
+# What is told of the cited one, and is no part of who it is: "an official it did not name".
+TOLD_OF_CITED = re.compile(
+    r"\s(?:(?:who(?:m|se)?|which|that|whom)\s)?(?:it|he|she|they)\s(?:did|declined|would|could|has|had|was)\b.*$|,?\s(?:but|and)\s(?:it|he|she|they|said)\b.*$"
 )
 CITED_THEN_SAID = re.compile(
     r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?"
 )
 SUBJECT_OF_CITING = re.compile(r"(?P<subject>[^,.;:!?\n\"“”]{2,120}),(?:\s(?:itself|also))?\s*$")
-PATTERNS = (TOLD, TO_MEDIA, BY_MEDIA, MEDIA_REPORTED, ACCORDING_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +91,36 @@ def find_relays(words: str, offset: int) -> list[Relay]:
     `offset` is where `words` stands in the article.
     """
     relays: dict[Span, Relay] = {}
-    for pattern in PATTERNS:
+
+    def add(mention: Span, cue: Span | None) -> None:
+        if not any(_overlap(mention, other) for other in relays):
+            relays[mention] = Relay(mention, cue)
+
+    for pattern in TO_MEDIA:
         for match in pattern.finditer(words):
-            mention = Span(offset + match.start("media"), offset + match.end("media"))
-            has_cue = "cue" in pattern.groupindex
-            cue = Span(offset + match.start("cue"), offset + match.end("cue")) if has_cue else None
-            if not any(_overlap(mention, other) for other in relays):
-                relays[mention] = Relay(mention, cue)
+            if medium := medium_at(words, match.end()):
+                mention = Span(offset + match.end(), offset + medium.end)
+                add(mention, _span_of_cue(match, offset))
+    for pattern in (REPORTED, HAS_READ):
+        for match in pattern.finditer(words):
+            start = find_medium_before(words, match.start() if pattern is REPORTED else match.start() - 1)
+            if start is not None:
+                end = len(words[: match.start()].rstrip(" ,"))
+                add(Span(offset + start, offset + end), _span_of_cue(match, offset))
     return sorted(relays.values(), key=lambda relay: relay.mention)
 
 
 def find_citation(words: str, offset: int) -> Citation | None:
     """Return whom the words around one attribution cite, where that is a source and not a reason."""
     for match in CITING.finditer(words):
-        portrait = describe_mention(match["source"])
+        group = next(name for name in ("cue", "cited", "attributed", "authority", "based") if match[name])
+        told = TOLD_OF_CITED.search(words, match.start("source"), match.end("source"))
+        mention = trim(words, Span(match.start("source"), told.start() if told else match.end("source")))
+        portrait = describe_mention(mention.of(words))
         if portrait.kind != "unknown":
             return Citation(
-                Span(offset + match.start("source"), offset + match.end("source")),
-                Span(offset + match.start("cue"), offset + match.end("cue")),
+                Span(offset + mention.start, offset + mention.end),
+                Span(offset + match.start(group), offset + match.end(group)),
             )
     return None
 
@@ -126,3 +151,9 @@ def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _span_of_cue(match: re.Match[str], offset: int) -> Span | None:
+    if "cue" not in match.re.groupindex:
+        return None
+    return Span(offset + match.start("cue"), offset + match.end("cue"))
