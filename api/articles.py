@@ -76,7 +76,12 @@ def add_article(body: dict[str, Any]) -> Response:
     contents = {name: told.pop(name, None) for name in ("text", "title", "retrieved_at")}
     with named_in_body("publisher", "id"):
         store = prepare_article(
-            database(), context().engine, cast(ArticleDraft, told), **contents, by=editor()
+            database(),
+            context().engine,
+            cast(ArticleDraft, told),
+            **contents,
+            by=editor(),
+            weights=context().settings.confidence_weights,
         )
         return write(lambda: _ingested_answer(*store()))
 

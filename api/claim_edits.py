@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.context import database, editor
+from api.context import context, database, editor
 from api.hand_made_claims import hand_made_claim
 from api.merge_patch import apply_patch, merge
 from api.schemas.claims import ClaimEdit
@@ -23,7 +23,14 @@ def edited_claim(claim: Claim, patch: Any) -> ClaimDraft:
     :raises LawBroken: a fragment does not stand in the text, or a source is not known.
     """
     body = apply_patch(_editable(claim), patch, ClaimEdit())
-    draft = hand_made_claim(database(), claim["article_id"], body, by=editor(), revision=claim["revision"])
+    draft = hand_made_claim(
+        database(),
+        claim["article_id"],
+        body,
+        by=editor(),
+        revision=claim["revision"],
+        weights=context().settings.confidence_weights,
+    )
     if "confidence" in patch:
         return draft
     confidence = claim.get("confidence")

@@ -12,7 +12,7 @@ from api.claim_edits import changes_nothing, edited_claim
 from api.claim_lists import list_claims_answer
 from api.columns import CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
-from api.context import database, editor, named_in_body
+from api.context import context, database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim
 from api.idempotency import write
 from api.operation import operation
@@ -50,7 +50,8 @@ def add_claim(body: dict[str, Any]) -> Response:
     article_id = body.pop("article_id")
 
     def stored_answer() -> Response:
-        draft = hand_made_claim(db, article_id, body, by=by)
+        weights = context().settings.confidence_weights
+        draft = hand_made_claim(db, article_id, body, by=by, weights=weights)
         return _answer(stored.add_claim(db, article_id, draft, by=by), 201)
 
     with named_in_body("article_id"):

@@ -9,8 +9,9 @@ import click
 
 from api.settings import BadSetting, Settings, list_settings
 from storage import open_storage
-from storage.changes import list_changes
+from storage.changes import Editor, list_changes
 from storage.checks import check as check_laws
+from storage.clock import now
 from storage.database import Database
 from storage.errors import StorageError
 from storage.migrations import migrate as migrate_storage
@@ -90,7 +91,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
     db = _open(settings)
     migrate_storage(db)
     if seed and not list_changes(db, limit=1):
-        load_seeds(db, SEEDS)
+        load_seeds(db, SEEDS, weights=settings.confidence_weights)
     # the workers open their own connections, after the fork
     db.close()
     run_server(settings)
@@ -113,9 +114,10 @@ def seed(directory: Path) -> None:
     """
     from api.seeds import load_seeds
 
-    db = _open(Settings.from_environment())
+    settings = Settings.from_environment()
+    db = _open(settings)
     migrate_storage(db)
-    counts = load_seeds(db, directory)
+    counts = load_seeds(db, directory, weights=settings.confidence_weights)
     click.echo("added " + ", ".join(f"{count} {resource}" for resource, count in counts.items()))
 
 
@@ -168,6 +170,7 @@ def ingest(
         engine=_open_engine(settings),
         told=told,
         max_chars=settings.max_article_chars,
+        weights=settings.confidence_weights,
         file_format=file_format,
         title_from_first_line=title_from_first_line,
     )
@@ -240,6 +243,23 @@ def export(
     rows = iterate_rows(db, resource, form, statuses=statuses, with_text=settings.serve_article_text)
     with replacing(output) if output else click.open_file("-", "wb") as file:
         file.writelines(rows)
+
+
+@main.command()
+def recompute() -> None:
+    """Compute confidences again that are stale, or of other weights than the present ones.
+
+    Also those of claims that had none, where there is a basis now. Each change is told in the claim's
+    history and makes no claim count as edited; the claims' ids are printed. Stated scores stay.
+    """
+    from api.confidences import recompute_confidences
+
+    settings = Settings.from_environment()
+    db = _open(settings)
+    require_migrated(db)
+    by = Editor("whosaid recompute", now(), f"Weights {settings.confidence_weights.name}.")
+    for claim_id in recompute_confidences(db, settings.confidence_weights, by=by):
+        click.echo(claim_id)
 
 
 @main.command()

@@ -28,5 +28,6 @@ def extract(body: dict[str, Any]) -> Response:
         title=told.get("title"),
         publisher=publisher,
         language=told.get("language"),
+        weights=context().settings.confidence_weights,
     )
     return document(found)

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
 
@@ -14,9 +14,11 @@ from api.problems import InvalidRequest
 from api.schemas.articles import ArticleInput
 from api.validation import load_body
 from extraction.engine import Engine
+from extraction.weights import Weights
 from storage.changes import Editor
 from storage.clock import now
 from storage.database import Database
+from storage.documents import ArticleDraft
 
 Format = Literal["text", "html"]
 
@@ -45,6 +47,7 @@ class FileIngest:
     engine: Engine
     told: Mapping[str, Any]
     max_chars: int
+    weights: Weights | None = None
     file_format: Format | None = None
     title_from_first_line: bool = False
 
@@ -61,7 +64,10 @@ class FileIngest:
         if len(text) > self.max_chars:
             raise UnreadableFile(f"has {len(text)} characters; at most {self.max_chars} are taken")
         by = Editor("whosaid ingest", now())
-        return ingest_article(self.db, self.engine, article, text=text, title=title, by=by)  # type: ignore[arg-type]  # as the schema made it
+        draft = cast(ArticleDraft, article)
+        return ingest_article(
+            self.db, self.engine, draft, text=text, title=title, by=by, weights=self.weights
+        )
 
     def _read(self, content: bytes, name: str) -> dict[str, Any]:
         """Return the article as the API's schema loads it, with what its page says where nothing was told."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import structlog
 
+from api.confidences import compute_confidence
 from api.schemas.claims import LONGEST_CLAIM
 from api.schemas.sources import LONGEST_NAME
-from api.translation import write_anonymity, write_certainty, write_confidence, write_fragments, write_hop
+from api.translation import write_anonymity, write_certainty, write_fragments, write_hop
 from extraction import model
 from extraction.claims import build_claims
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
+from extraction.weights import Weights
 from storage.changes import Editor
 from storage.characters import refuse
 from storage.database import Database
@@ -28,11 +30,15 @@ _log = structlog.get_logger("whosaid")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What an engine found in one article; `claims` is None where the language is not one it reads."""
+    """What an engine found in one article; `claims` is None where the language is not one it reads.
+
+    Confidence is computed when they are stored, with `weights` and by what is known of their sources.
+    """
 
     engine: Engine
     article: model.Article
     claims: Sequence[model.Claim] | None
+    weights: Weights | None = None
 
 
 def find_claims(article: model.Article, attributions: Sequence[model.Attribution]) -> list[model.Claim]:
@@ -54,7 +60,7 @@ def write_claims(db: Database, findings: Findings, article: Article, *, by: Edit
     return [
         draft
         for claim in findings.claims or ()
-        if (draft := _write_lawful_claim(claim, findings, sources, by)) is not None
+        if (draft := _write_lawful_claim(db, claim, findings, sources, by)) is not None
     ]
 
 
@@ -80,10 +86,15 @@ class _SourceIds:
 
 
 def _write_lawful_claim(
-    claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor
+    db: Database, claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor
 ) -> ClaimDraft | None:
     try:
-        draft = _write_claim(claim, findings, sources, by)
+        draft = _write_claim(claim, findings, sources)
+        computed = compute_confidence(
+            db, draft["attribution"], draft["certainty"], findings.weights, at=by.at
+        )
+        if computed is not None:
+            draft["confidence"] = computed
         refuse(check_claim(draft, findings.article.text, findings.article.title))
     except LawBroken as error:
         _log.error("claim left out", engine=findings.engine.name, problems=error.problems)
@@ -91,9 +102,9 @@ def _write_lawful_claim(
     return draft
 
 
-def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor) -> ClaimDraft:
+def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds) -> ClaimDraft:
     article = findings.article
-    draft: ClaimDraft = {
+    return {
         "text": claim.text,
         "fragments": write_fragments(claim, article),
         "attribution": [write_hop(hop, article.text, {"id": sources.get(hop.source)}) for hop in claim.hops],
@@ -106,6 +117,3 @@ def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds, by
             "analysis_id": "",
         },
     }
-    if claim.confidence is not None:
-        draft["confidence"] = write_confidence(claim.confidence, at=by.at)
-    return draft

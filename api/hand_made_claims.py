@@ -3,28 +3,36 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+from api.confidences import compute_confidence
 from api.ingest import follow_merges
-from api.translation import read_certainty, read_hops, read_source, write_confidence, write_fragment
+from api.translation import write_fragment
 from extraction.anchors import AnchorError, anchor
-from extraction.confidence import assess_confidence, level_of
+from extraction.confidence import level_of
+from extraction.weights import Weights
 from storage.changes import Editor
 from storage.characters import Problems
 from storage.claims import Ground, get_ground
 from storage.database import Database
 from storage.documents import ClaimDraft, Confidence, Fragment, Hop, SourceDraft
 from storage.errors import LawBroken, NotFound
-from storage.sources import find_or_add_source, get_source
+from storage.sources import find_or_add_source
 
 
 def hand_made_claim(
-    db: Database, article_id: str, body: Mapping[str, Any], *, by: Editor, revision: int | None = None
+    db: Database,
+    article_id: str,
+    body: Mapping[str, Any],
+    *,
+    by: Editor,
+    revision: int | None = None,
+    weights: Weights | None = None,
 ) -> ClaimDraft:
     """Return the claim a client tells, completed: call it in the transaction that stores the claim.
 
     A fragment's one selector gives the other, in the current revision or the one of that number. A source
     told by kind and name is found or added; a publisher without a source is the article's; without an
     `attribution` nobody is credited. A `confidence` of only a score is stated by hand; one that was stated
-    before stays; else it is computed.
+    before stays; else it is computed, by the project's own weights where none are given.
 
     :raises NotFound: there is no such article.
     :raises LawBroken: a fragment does not stand there, or a source is not known; with the path of each.
@@ -39,7 +47,9 @@ def hand_made_claim(
     }
     if "status" in body:
         draft["status"] = body["status"]
-    confidence = _give_confidence(db, draft, body.get("confidence"), by)
+    confidence = _state_confidence(body.get("confidence"), by) or compute_confidence(
+        db, draft["attribution"], draft["certainty"], weights, at=by.at
+    )
     if confidence is not None:
         draft["confidence"] = confidence
     return draft
@@ -110,35 +120,18 @@ def _find_source(db: Database, source: Mapping[str, Any], ground: Ground, by: Ed
     return find_or_add_source(db, draft, by=by)
 
 
-def _give_confidence(
-    db: Database, draft: ClaimDraft, told: Mapping[str, Any] | None, by: Editor
-) -> Confidence | None:
-    """Return the confidence that was stated, now or before, else the computed one, if there is a basis."""
-    if told is not None and "computed" not in told:
-        return _state_confidence(told["score"], told.get("reason"), by)
-    if told is not None and not told["computed"]:
+def _state_confidence(told: Mapping[str, Any] | None, by: Editor) -> Confidence | None:
+    """Return the confidence that somebody states now, explained by that alone, or stated before, if any."""
+    if told is None or told.get("computed"):
+        return None
+    if "computed" in told:
         return cast(Confidence, told)
-    sources = {
-        identifier: read_source(get_source(db, identifier))
-        for identifier in {hop["source"]["id"] for hop in draft["attribution"]}
-    }
-    computed = assess_confidence(read_certainty(draft["certainty"]), read_hops(draft["attribution"], sources))
-    return None if computed is None else write_confidence(computed, at=by.at)
-
-
-def _state_confidence(score: int, reason: str | None, by: Editor) -> Confidence:
-    """Return a score that somebody states as the confidence it is, explained by that alone."""
+    score = told["score"]
+    reason = told.get("reason") or f"Stated by {by.actor}."
     return {
         "score": score,
         "level": level_of(score),
-        "explanation": [
-            {
-                "factor": "stated",
-                "value": str(score),
-                "effect": score,
-                "reason": reason or f"Stated by {by.actor}.",
-            }
-        ],
+        "explanation": [{"factor": "stated", "value": str(score), "effect": score, "reason": reason}],
         "computed": False,
         "computed_at": by.at,
         "stale": False,

@@ -7,9 +7,11 @@ from typing import Any, Literal, cast
 from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
 from api.html import Page
 from api.languages import is_english, recognise_language
+from api.translation import read_letter
 from extraction import model
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
+from extraction.weights import Weights
 from storage.analyses import record_analysis
 from storage.article_rows import check_text
 from storage.articles import add_article, add_revision, find_article, get_article
@@ -33,12 +35,15 @@ def ingest_article(
     title: str | None = None,
     retrieved_at: str | None = None,
     by: Editor,
+    weights: Weights | None = None,
 ) -> tuple[str, Outcome]:
     """Take an article in, and return its id and what became of it.
 
     :raises LawBroken: :raises NotFound: as `prepare_article`
     """
-    return prepare_article(db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, by=by)()
+    return prepare_article(
+        db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, by=by, weights=weights
+    )()
 
 
 def prepare_article(
@@ -50,12 +55,14 @@ def prepare_article(
     title: str | None = None,
     retrieved_at: str | None = None,
     by: Editor,
+    weights: Weights | None = None,
 ) -> Callable[[], tuple[str, Outcome]]:
     """Analyse an article, and return what stores it: a call that gives its id and what became of it.
 
     The same address (or, without one, no address) and words: "unchanged", nothing is written. The same
     address and other words: "revised", the description stays. Article, sources, analysis and claims are one
     transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
+    Confidence is computed with `weights`, or with the project's own.
 
     :raises LawBroken: the draft or the text is not an article's.
     :raises NotFound: there is no source of the publisher's id.
@@ -66,7 +73,7 @@ def prepare_article(
     if known := _find_unchanged(db, draft, text, title):
         unchanged = known
         return lambda: (unchanged, "unchanged")
-    findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"))
+    findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"), weights)
 
     def store() -> tuple[str, Outcome]:
         with db.transaction():
@@ -97,6 +104,7 @@ def prepare_revision(
     retrieved_at: str | None = None,
     expected_version: int | None = None,
     by: Editor,
+    weights: Weights | None = None,
 ) -> Callable[[], Outcome]:
     """Analyse a newer title and text of an article, and return what stores them.
 
@@ -112,7 +120,7 @@ def prepare_revision(
     if expected_version is not None and article["version"] != expected_version:
         raise VersionMismatch(expected_version, article["version"])
     read = _as_read(db, article, text, title)
-    findings = _analyse(engine, read, article.get("language") or recognise_language(text))
+    findings = _analyse(engine, read, article.get("language") or recognise_language(text), weights)
 
     def store() -> Outcome:
         with db.transaction():
@@ -133,7 +141,9 @@ def prepare_revision(
     return store
 
 
-def prepare_analysis(db: Database, engine: Engine, article_id: str, *, by: Editor) -> Callable[[], Analysis]:
+def prepare_analysis(
+    db: Database, engine: Engine, article_id: str, *, by: Editor, weights: Weights | None = None
+) -> Callable[[], Analysis]:
     """Analyse an article's current revision again, and return what stores the analysis and gives it.
 
     :raises NotFound: there is no such article.
@@ -142,7 +152,7 @@ def prepare_analysis(db: Database, engine: Engine, article_id: str, *, by: Edito
     article = get_article(db, article_id)
     text = article["text"]
     read = _as_read(db, article, text, article.get("title"))
-    findings = _analyse(engine, read, article.get("language") or recognise_language(text))
+    findings = _analyse(engine, read, article.get("language") or recognise_language(text), weights)
     if findings.claims is None:
         raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
 
@@ -165,7 +175,7 @@ def describe_publisher(db: Database, publisher: Mapping[str, Any] | None) -> mod
     if publisher is None:
         return None
     known = get_source(db, follow_merges(db, publisher["id"])) if "id" in publisher else publisher
-    return model.Source(PUBLISHER_KEY, _publisher_kind(known), known["name"])
+    return model.Source(PUBLISHER_KEY, _publisher_kind(known), known["name"], reliability=read_letter(known))
 
 
 def describe_page(page: Page, draft: ArticleDraft) -> ArticleDraft:
@@ -237,9 +247,11 @@ def _as_read(db: Database, told: Mapping[str, Any], text: str, title: str | None
     )
 
 
-def _analyse(engine: Engine, article: model.Article, language: str | None) -> Findings:
+def _analyse(
+    engine: Engine, article: model.Article, language: str | None, weights: Weights | None
+) -> Findings:
     claims = find_claims(article, engine.find_attributions(article.text)) if is_english(language) else None
-    return Findings(engine, article, claims)
+    return Findings(engine, article, claims, weights)
 
 
 def _record(db: Database, article: Article, findings: Findings, by: Editor) -> None:

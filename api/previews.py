@@ -15,7 +15,9 @@ from api.translation import (
     write_position,
 )
 from extraction import model
+from extraction.confidence import assess_confidence
 from extraction.engine import Engine
+from extraction.weights import Weights
 from storage.article_rows import check_text
 from storage.characters import refuse
 from storage.clock import now
@@ -29,11 +31,12 @@ def preview_claims(
     title: str | None = None,
     publisher: model.Source | None = None,
     language: str | None = None,
+    weights: Weights | None = None,
 ) -> dict[str, Any]:
     """Return what `engine` finds in a text: engine, version, text, title, attributions, claims.
 
     `publisher` is as `describe_publisher` gives it. A hop's source has a `key`, equal where the text says it
-    is one source, and no id. A text that is not English yields nothing.
+    is one source, and no id: no letter counts but the publisher's. A text that is not English yields nothing.
 
     :raises LawBroken: the text is none.
     """
@@ -49,7 +52,7 @@ def preview_claims(
         "text": article.text,
         **told,
         "attributions": [_write_attribution(attribution, article.text) for attribution in attributions],
-        "claims": [_write_claim(claim, article) for claim in claims],
+        "claims": [_write_claim(claim, article, weights) for claim in claims],
     }
 
 
@@ -66,7 +69,7 @@ def _write_spans(spans: Sequence[model.Span], text: str) -> list[dict[str, Any]]
     return [{**write_position(span), "exact": span.of(text)} for span in spans]
 
 
-def _write_claim(claim: model.Claim, article: model.Article) -> dict[str, Any]:
+def _write_claim(claim: model.Claim, article: model.Article, weights: Weights | None) -> dict[str, Any]:
     written: dict[str, Any] = {
         "text": claim.text,
         "fragments": write_fragments(claim, article),
@@ -74,8 +77,9 @@ def _write_claim(claim: model.Claim, article: model.Article) -> dict[str, Any]:
         "certainty": write_certainty(claim.certainty),
         "probability": claim.probability,
     }
-    if claim.confidence is not None:
-        written["confidence"] = write_confidence(claim.confidence, at=now())
+    confidence = assess_confidence(claim.certainty, claim.hops, weights)
+    if confidence is not None:
+        written["confidence"] = write_confidence(confidence, at=now())
     return written
 
 

@@ -36,7 +36,10 @@ def list_revisions(article_id: str) -> Response:
 def add_revision(article_id: str, body: dict[str, Any]) -> Response:
     """Add a newer title and text of an article, and find its claims; the same ones change nothing (200)."""
     contents = {**body, "text": read_text(body)}
-    store = prepare_revision(database(), context().engine, article_id, **contents, by=editor())
+    weights = context().settings.confidence_weights
+    store = prepare_revision(
+        database(), context().engine, article_id, **contents, by=editor(), weights=weights
+    )
 
     def stored_answer() -> Response:
         outcome = store()
@@ -61,7 +64,8 @@ def get_revision(article_id: str, number: str) -> Response:
 @operation(answers={201: Analysis}, problems=(404, 409), stores=True)
 def add_analysis(article_id: str) -> Response:
     """Analyse an article's current revision again; claims nobody touched are superseded."""
-    store = prepare_analysis(database(), context().engine, article_id, by=editor())
+    weights = context().settings.confidence_weights
+    store = prepare_analysis(database(), context().engine, article_id, by=editor(), weights=weights)
     return write(lambda: document(store(), 201))
 
 

@@ -15,6 +15,7 @@ from api.schemas.articles import ArticleInput
 from api.schemas.claims import ClaimInput
 from api.schemas.sources import SourceInput
 from api.validation import load_body
+from extraction.weights import Weights
 from storage.articles import add_article, get_article
 from storage.changes import Editor, list_changes
 from storage.claims import add_claim
@@ -52,7 +53,9 @@ class _Line:
             ) from error
 
 
-def load_seeds(db: Database, directory: Path, by: Editor = SEEDED_BY) -> dict[str, int]:
+def load_seeds(
+    db: Database, directory: Path, by: Editor = SEEDED_BY, *, weights: Weights | None = None
+) -> dict[str, int]:
     """Load what was never loaded of `directory`, in one transaction; return how many of each were added.
 
     It holds articles.jsonl (with the text in a `text_file` beside it), sources.jsonl and claims.jsonl, each
@@ -63,7 +66,7 @@ def load_seeds(db: Database, directory: Path, by: Editor = SEEDED_BY) -> dict[st
     :raises BadSeed: a line is not JSON, or breaks a rule that holds for everybody; nothing is loaded.
     """
     sources = list(_read_lines(directory / "sources.jsonl"))
-    run = _Run(db, by)
+    run = _Run(db, by, weights)
     with db.transaction():
         # an article needs its publisher, and an anonymous source its article
         for line in sources:
@@ -85,6 +88,7 @@ class _Run:
 
     db: Database
     by: Editor
+    weights: Weights | None
     counts: dict[str, int] = field(default_factory=lambda: {"articles": 0, "sources": 0, "claims": 0})
     standing_in: dict[str, str] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
@@ -131,7 +135,7 @@ class _Run:
             return
         body["attribution"] = [{**hop, "source": self._credit(hop["source"])} for hop in body["attribution"]]
         try:
-            draft = hand_made_claim(self.db, article_id, body, by=self.by)
+            draft = hand_made_claim(self.db, article_id, body, by=self.by, weights=self.weights)
             add_claim(self.db, article_id, draft, by=self.by, identifier=line.identifier)
             self.counts["claims"] += 1
         except (Conflict, LawBroken, NotFound) as error:

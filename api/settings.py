@@ -5,8 +5,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
+from extraction.weights import BadWeights, Weights, packaged_weights, read_weights
 from storage import open_storage
 
 # Scheme, host and port in lower case, no path and no port that goes without saying, as browsers send them.
@@ -69,6 +71,15 @@ def _one_of(*choices: str) -> Callable[[str], str]:
         return value
 
     return parse
+
+
+def _weights(value: str) -> Weights:
+    if value == "packaged":
+        return packaged_weights()
+    try:
+        return read_weights(Path(value))
+    except BadWeights as error:
+        raise ValueError(f"packaged, or a file of weights; in this one, {error}") from error
 
 
 def _name(value: str) -> str:
@@ -159,6 +170,15 @@ class Settings:
         _name,
         unit="name",
         doc="The engine that finds attributions: rules, or learned (`pip install -e '.[learned]'`).",
+    )
+    confidence_weights: Weights = _setting(
+        "WHOSAID_CONFIDENCE_WEIGHTS",
+        packaged_weights,
+        _weights,
+        unit="path",
+        doc="What confidence is computed with: packaged, or a file like "
+        "`extraction/lexicons/confidence.json`.",
+        shown="packaged",
     )
     serve_article_text: bool = _setting(
         "WHOSAID_SERVE_ARTICLE_TEXT",

@@ -80,6 +80,7 @@ def write_confidence(confidence: model.Confidence, *, at: str) -> documents.Conf
         "computed": True,
         "computed_at": at,
         "stale": False,
+        "weights": confidence.weights,
     }
 
 
@@ -87,8 +88,18 @@ def read_source(source: Mapping[str, Any]) -> model.Source:
     """Return a stored source as extraction sees it; its id is its key."""
     told = source.get("anonymity")
     return model.Source(
-        source["id"], source["kind"], source["name"], model.Anonymity(**told) if told else None
+        source["id"],
+        source["kind"],
+        source["name"],
+        model.Anonymity(**told) if told else None,
+        read_letter(source),
     )
+
+
+def read_letter(source: Mapping[str, Any]) -> model.ReliabilityLetter | None:
+    """Return the letter that stands for a stored source, if it was given one."""
+    letter: model.ReliabilityLetter | None = source.get("reliability", {}).get("letter")
+    return letter
 
 
 def read_hops(hops: Sequence[documents.Hop], sources: Mapping[str, model.Source]) -> list[model.Hop]:

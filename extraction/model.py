@@ -37,6 +37,7 @@ Mode = Literal["direct_quote", "indirect", "mixed", "unattributed"]
 CertaintyLevel = Literal["asserted", "probable", "possible", "doubtful", "denied", "unknown"]
 Polarity = Literal["positive", "negative"]
 ConfidenceLevel = Literal["none", "low", "medium", "high"]
+ReliabilityLetter = Literal["A", "B", "C", "D", "E", "F"]
 Field = Literal["text", "title"]
 
 
@@ -83,13 +84,15 @@ class Anonymity:
 class Source:
     """Whoever or whatever a claim comes from, as one article tells of it.
 
-    `key` is equal for two mentions exactly where the article says they are one source.
+    `key` is equal for two mentions exactly where the article says they are one source. `reliability` is no
+    article's: it is the letter that people gave the source.
     """
 
     key: str
     kind: SourceKind
     name: str
     anonymity: Anonymity | None = None
+    reliability: ReliabilityLetter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ class Confidence:
     score: int
     level: ConfidenceLevel
     explanation: tuple[Factor, ...]
+    weights: str
+    """The name of the weights it was computed with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,8 @@ def _make_findings(row: AnyRow) -> dict[str, Any]:
             "computed_at": row["confidence_computed_at"],
             "stale": bool(row["confidence_stale"]),
         }
+        if row["confidence_weights"] is not None:
+            findings["confidence"]["weights"] = row["confidence_weights"]
     if row["analysis_id"] is not None:
         findings["extraction"] = {
             "engine": row["engine"],

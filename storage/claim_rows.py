@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database import Database
-from storage.documents import ClaimDraft, Hop, TextPositionSelector, to_json
+from storage.documents import ClaimDraft, Confidence, Hop, TextPositionSelector, to_json
 
 Columns = dict[str, Any]
 
@@ -77,7 +77,7 @@ def make_claim_row(draft: ClaimDraft) -> Columns:
         "condition": certainty.get("condition"),
         "certainty_cues": to_json(certainty["cues"]),
         "status": draft.get("status", "active"),
-        **_make_confidence_columns(draft),
+        **make_confidence_columns(draft.get("confidence")),
     }
 
 
@@ -92,10 +92,10 @@ def derive_mode(hops: list[Hop]) -> str:
     return modes.pop() if len(modes) == 1 else "mixed"
 
 
-def _make_confidence_columns(draft: ClaimDraft) -> Columns:
-    confidence = draft.get("confidence")
+def make_confidence_columns(confidence: Confidence | None) -> Columns:
+    """Return the columns that a claim's confidence fills, all empty where it has none."""
     if confidence is None:
-        names = ("score", "level", "explanation", "computed", "computed_at", "stale")
+        names = ("score", "level", "explanation", "computed", "computed_at", "stale", "weights")
         return {f"confidence_{name}": None for name in names}
     return {
         "confidence_score": confidence["score"],
@@ -104,6 +104,7 @@ def _make_confidence_columns(draft: ClaimDraft) -> Columns:
         "confidence_computed": int(confidence["computed"]),
         "confidence_computed_at": confidence["computed_at"],
         "confidence_stale": int(confidence["stale"]),
+        "confidence_weights": confidence.get("weights"),
     }
 
 

@@ -77,7 +77,7 @@ class Factor(TypedDict):
 
 
 class Confidence(TypedDict):
-    """`computed` is False where a person stated the score."""
+    """`computed` is False where a person stated the score; `weights` names what it was computed with."""
 
     score: int
     level: str
@@ -85,6 +85,7 @@ class Confidence(TypedDict):
     computed: bool
     computed_at: str
     stale: bool
+    weights: NotRequired[str]
 
 
 class Extraction(TypedDict):

@@ -6,6 +6,7 @@ import pytest
 
 from extraction import model
 from storage import vocabulary
+from storage.reliability import LETTERS
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ from storage import vocabulary
         (vocabulary.POLARITIES, model.Polarity),
         (tuple(vocabulary.CONFIDENCE_LEVELS), model.ConfidenceLevel),
         (vocabulary.FIELDS, model.Field),
+        (LETTERS, model.ReliabilityLetter),
     ],
 )
 def test_what_is_extracted_can_be_stored(stored: tuple[str, ...], extracted: Any) -> None:

@@ -148,7 +148,9 @@ class Factor(Output):
 
     factor = Text(required=True)
     value = Text(required=True, least=0)
-    effect = Whole(required=True, least=-100, most=100, metadata={"description": "Points."})
+    effect = Whole(
+        required=True, least=-(2**31), metadata={"description": "Points; they add up to the score."}
+    )
     reason = Text(required=True)
 
 
@@ -163,6 +165,7 @@ class Confidence(Output):
     )
     computed_at = Time(required=True)
     stale = fields.Boolean(required=True, metadata={"description": "Whether an input has changed since."})
+    weights = Text(metadata={"description": "The version and digest of the weights it was computed with."})
 
 
 class ConfidenceInput(Input):

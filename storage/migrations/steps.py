@@ -85,3 +85,9 @@ def add_facet_index(db: Database) -> None:
     """Make the index that facets are counted in."""
     for statement in FACETS:
         db.execute(statement)
+
+
+@steps()
+def add_confidence_weights(db: Database) -> None:
+    """Make the column that names the weights a confidence was computed with; older ones name none."""
+    db.execute("ALTER TABLE claims ADD COLUMN confidence_weights TEXT")

@@ -2,10 +2,12 @@
 
 import os
 from dataclasses import fields
+from importlib.resources import files
 
 import pytest
 
 from api.settings import BadSetting, Settings, list_settings, settings_as_markdown
+from extraction.weights import packaged_weights, read_weights
 
 
 def test_an_empty_environment_gives_every_default():
@@ -19,6 +21,7 @@ def test_an_empty_environment_gives_every_default():
         read_timeout_seconds=30.0,
         cors_origins=(),
         extractor="rules",
+        confidence_weights=packaged_weights(),
         serve_article_text=True,
         max_body_bytes=2097152,
         max_article_chars=1000000,
@@ -86,6 +89,33 @@ def test_a_bad_value_is_refused_with_what_would_be_right(variable, value, messag
         Settings.from_environment({variable: value})
 
     assert str(refused.value) == message
+
+
+def test_weights_are_read_from_the_file_that_is_named(tmp_path):
+    path = tmp_path / "ours.json"
+    packaged = (files("extraction") / "lexicons" / "confidence.json").read_text(encoding="utf-8")
+    path.write_text(packaged.replace('"whosaid-1"', '"ours"'), encoding="utf-8")
+
+    weights = Settings.from_environment({"WHOSAID_CONFIDENCE_WEIGHTS": str(path)}).confidence_weights
+
+    assert weights == read_weights(path)
+    assert weights.name.startswith("ours+")
+
+
+def test_a_file_that_holds_no_weights_is_refused_with_what_is_wrong_where(tmp_path):
+    path = tmp_path / "ours.json"
+    packaged = (files("extraction") / "lexicons" / "confidence.json").read_text(encoding="utf-8")
+    path.write_text(
+        packaged.replace('"possible": {"points": -10', '"possible": {"points": 5'), encoding="utf-8"
+    )
+
+    with pytest.raises(BadSetting) as refused:
+        Settings.from_environment({"WHOSAID_CONFIDENCE_WEIGHTS": str(path)})
+
+    assert str(refused.value) == (
+        f"WHOSAID_CONFIDENCE_WEIGHTS is '{path}', but must be packaged, or a file of weights; in this one, "
+        "words.possible.points: is 5, but must be 0 or less; it never raises a score."
+    )
 
 
 @pytest.mark.parametrize(
