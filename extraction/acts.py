@@ -19,8 +19,12 @@ def act_of(cue: str) -> Act | Literal["attitude"]:
 
 # A medium that passes words on publishes them; one that "said" something speaks for itself.
 PASSING_ON = frozenset(
-    "reported reports reporting carried cited cites citing quoted quotes quoting published broadcast".split()
+    "reported reports reporting carried cited cites citing quoted quotes quoting crediting published"
+    " broadcast aired run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked"
+    " given passed shown sent provided shared".split()
 )
+# Persons and bodies that reveal, find or indicate do so by saying it.
+SHOWING_BY_WORDS = frozenset("revealed reveals reveal indicated indicates indicate found finds".split())
 SAYING = frozenset("said says say told tells saying".split())
 
 
@@ -29,6 +33,8 @@ def act_as(kind: SourceKind, cue: str, act: Act) -> Act:
     words = fold(cue).split()
     if kind in ("news_agency", "outlet") and PASSING_ON.intersection(words[-1:]):
         return "published"
+    if kind in ("person", "anonymous", "group", "government") and SHOWING_BY_WORDS.intersection(words):
+        return "said"
     if kind in ("document", "dataset") and act == "said" and words and not SAYING.intersection(words):
         return "showed"
     return act

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extraction.chains import Credit, Report
+from extraction.chains import Report
+from extraction.credits import Credit
 from extraction.contents import Stretch, mode_of
 from extraction.kinds import describe_mention
 from extraction.layout import Layout

@@ -5,38 +5,23 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.acts import act_as, act_of
-from extraction.certainty import HEDGE
+from extraction.acts import act_as
 from extraction.clauses import has_subject
 from extraction.contents import Stretch
-from extraction.kinds import describe_mention
+from extraction.credits import Credit, own_credits
 from extraction.layout import Layout
-from extraction.lists import trim
-from extraction.model import Act, Attribution, Hop, HopMode, Role, Source, Span
-from extraction.references import PRONOUNS, Mention
-from extraction.relays import Relay, find_citation, find_relays, mend_citation
-from extraction.wordlists import fold
+from extraction.model import Attribution, Hop, HopMode, Role, Source, Span
+from extraction.nests import with_nested
+from extraction.references import Mention
+from extraction.relays import mend_citation
+from extraction.spans import anchor_of, extent_of, holds, words_of
+from extraction.speech import is_idle, is_speech, with_plain_source
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
-# How far round a cue a relay or a citation may stand in one sentence.
-WINDOW_CHARS = 600
 # So many attributions deep reports are nested at most; print has three or four.
 DEEPEST_NEST = 12
-# What is told about a source within its mention, and is not its name.
-TOLD_OF_SOURCE = re.compile(r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b")
-# From here on an attribution is believed whatever its source looks like.
-SURE = 0.6
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
 TAIL = re.compile(r",\s+(?:although|though|but|and|while|since|because)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One step of a chain as the text has it: who is credited, by which cue, with what act."""
-
-    mentions: tuple[Span, ...]
-    cue: Span | None
-    act: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,57 +45,26 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     A medium that is the only one credited is the origin; with another origin it is a relay.
     """
     text = layout.text
-    mended = [_with_plain_source(text, mend_citation(layout, attribution)) for attribution in attributions]
-    said = [attribution for attribution in mended if attribution.content and _is_speech(text, attribution)]
+    mended = [with_plain_source(text, mend_citation(layout, attribution)) for attribution in attributions]
+    said = [
+        attribution
+        for attribution in with_nested(text, mended)
+        if attribution.content and is_speech(text, attribution)
+    ]
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
-    own = [_own_credits(said, index, layout) for index in range(len(said))]
+    near = (said[max(0, index - DEEPEST_NEST) : index + DEEPEST_NEST] for index in range(len(said)))
+    said = [one for one, others in zip(said, near, strict=True) if not is_idle(layout, one, others)]
+    own = [own_credits(said, index, layout) for index in range(len(said))]
     parents = _parents(said)
     reports = []
     for index, attribution in enumerate(said):
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
         content = _with_tail(layout, said, index, _without_nested(text, index, said, parents))
         if credits and content:
-            cue = " ".join(_words(text, attribution.cue).split())
-            extent = _extent(replace(attribution, content=content))
+            cue = " ".join(words_of(text, attribution.cue).split())
+            extent = extent_of(replace(attribution, content=content))
             reports.append(Report(content, credits, cue, extent, attribution.probability))
     return reports
-
-
-def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
-    """Take from a source what is told about it: "Two clerks, who would not be named," are two clerks."""
-    plain = []
-    for span in attribution.source:
-        told = TOLD_OF_SOURCE.search(text, span.start + 1, span.end)
-        plain.append(trim(text, Span(span.start, told.start() if told else span.end)))
-    return replace(attribution, source=tuple(plain))
-
-
-def _is_speech(text: str, attribution: Attribution) -> bool:
-    """Say whether somebody is credited with saying, believing or showing something.
-
-    A weak attribution to what cannot be anybody ("its main") is none, nor is a hedge without a source
-    ("the date appeared to slip").
-    """
-    is_hedge = not attribution.source and HEDGE.search(_words(text, attribution.cue)) is not None
-    if is_hedge or is_attitude(text, attribution):
-        return False
-    return attribution.probability >= SURE or all(_can_speak(span.of(text)) for span in attribution.source)
-
-
-def _can_speak(words: str) -> bool:
-    portrait = describe_mention(words)
-    return portrait.kind != "unknown" or portrait.is_named or fold(words) in PRONOUNS
-
-
-def is_attitude(text: str, attribution: Attribution) -> bool:
-    """Say whether an attribution only tells a stance or an intention, which nobody can check as said.
-
-    "Wants", "supports"; "promised to pay" (an infinitive); a cue without content.
-    """
-    content = _words(text, attribution.content).lstrip("\"“‘' ")
-    if act_of(_words(text, attribution.cue)) == "attitude":
-        return not content.casefold().startswith("that ") and not _is_quoted_sentence(text, attribution)
-    return bool(re.match(r"to\s+[a-z]", content)) or not content
 
 
 def build_hops(
@@ -149,76 +103,16 @@ def mentions_of(reports: Sequence[Report]) -> list[Span]:
     return [span for report in reports for credit in report.credits for span in credit.mentions]
 
 
-def _own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[Credit, ...]:
-    """Return the steps that the attribution's own sentence tells of."""
-    text, attribution = layout.text, said[index]
-    cue = attribution.cue[0] if attribution.cue else None
-    act = act_of(_words(text, attribution.cue))
-    mentions = attribution.source
-    if not mentions and index and (before := _same_sentence_before(said, index, layout)):
-        mentions = before.source
-    words, offset = _surroundings(attribution, layout)
-    speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
-    citation = find_citation(words, offset)
-    relays = [
-        Credit((relay.mention,), relay.cue, _relay_act(text, relay))
-        for relay in find_relays(words, offset)
-        if not any(_overlap(relay.mention, mention) for mention in mentions)
-        and not (citation and _overlap(relay.mention, citation.mention))
-    ]
-    if citation and not any(_overlap(citation.mention, mention) for mention in mentions):
-        return (Credit((citation.mention,), citation.cue, "said"), speaker, *relays)
-    if citation and cue and _overlap(citation.cue, cue):
-        return (speaker, *relays)
-    if not mentions:
-        return tuple(replace(relay, act="said") for relay in relays[:1])
-    return (speaker, *relays)
-
-
-def _relay_act(text: str, relay: Relay) -> Act:
-    if relay.cue is None:
-        return "published"
-    act = act_of(relay.cue.of(text))
-    return "said" if act == "attitude" else act
-
-
-def _same_sentence_before(said: Sequence[Attribution], index: int, layout: Layout) -> Attribution | None:
-    """Return the attribution whose speaker goes on: `"No," Hale said, adding that …`."""
-    here = said[index]
-    if not here.cue:
-        return None
-    sentence = layout.sentence_at(here.cue[0].start)
-    for other in reversed(said[max(0, index - 4) : index]):
-        if other.source and other.cue and sentence.start <= other.cue[0].start < here.cue[0].start:
-            return other
-    return None
-
-
-def _surroundings(attribution: Attribution, layout: Layout) -> tuple[str, int]:
-    """Return the sentence round the cue, content blanked out, and where it starts."""
-    anchor = (attribution.cue or attribution.source or attribution.content)[0]
-    sentence = layout.sentence_at(anchor.start)
-    start = max(sentence.start, anchor.start - WINDOW_CHARS)
-    end = min(max(sentence.end, anchor.end), anchor.end + WINDOW_CHARS)
-    words = list(layout.text[start:end])
-    for span in attribution.content:
-        first, last = max(span.start, start) - start, min(span.end, end) - start
-        if first < last:
-            # A mark that no pattern crosses stands for the content.
-            words[first:last] = "\x00" * (last - first)
-    return "".join(words), start
-
-
 def _parents(said: Sequence[Attribution]) -> list[int | None]:
     """Return for each attribution the one whose content holds its cue; `said` is sorted by content."""
     parents: list[int | None] = []
     starts = [attribution.content[0].start for attribution in said]
     for index, attribution in enumerate(said):
-        anchor = (attribution.cue or attribution.source or attribution.content)[0]
+        anchor = anchor_of(attribution)
         last = bisect_right(starts, anchor.start)
         # Contents overlap in short nests only; a dozen back is further than any nest seen in print.
         nearby = [other for other in range(max(0, last - 12), last) if other != index]
-        holding = [other for other in nearby if any(_holds(span, anchor) for span in said[other].content)]
+        holding = [other for other in nearby if any(holds(span, anchor) for span in said[other].content)]
         parents.append(max(holding, key=lambda other: starts[other], default=None))
     return parents
 
@@ -231,7 +125,7 @@ def _without_nested(
     for child, parent in enumerate(parents[index : index + 40], index):
         if parent != index:
             continue
-        hull = _extent(said[child])
+        hull = extent_of(said[child])
         content = [part for span in content for part in _cut(span, hull)]
     whole = set(said[index].content)
     return tuple(span for span in content if span in whole or len(span.of(text).split()) > 2)
@@ -259,11 +153,6 @@ def _cut(span: Span, hole: Span) -> list[Span]:
     return [part for part in parts if part.start < part.end]
 
 
-def _extent(attribution: Attribution) -> Span:
-    roles = (*attribution.source, *attribution.cue, *attribution.content)
-    return Span(min(span.start for span in roles), max(span.end for span in roles))
-
-
 def _with_parents(
     index: int, own: Sequence[tuple[Credit, ...]], parents: Sequence[int | None]
 ) -> tuple[Credit, ...]:
@@ -276,21 +165,3 @@ def _with_parents(
         steps += [credit for credit in own[parent] if not known.intersection(credit.mentions)]
         parent = parents[parent]
     return tuple(steps)
-
-
-def _is_quoted_sentence(text: str, attribution: Attribution) -> bool:
-    """Say whether the content is a quotation of several words, as in `"It is a bad plan," Hale objected`."""
-    words = _words(text, attribution.content).strip()
-    return words[:1] in '"“‘' and len(words.split()) > 3
-
-
-def _words(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(span.of(text) for span in spans)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -1,0 +1,90 @@
+"""Who is credited in the sentence of one attribution: whom it cites, who speaks, through whom it came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.acts import act_of
+from extraction.layout import Layout
+from extraction.model import Act, Attribution, Span
+from extraction.relays import Relay, find_citation, find_relays
+from extraction.spans import anchor_of, extent_of, overlap, words_of
+
+# How far round a cue a relay or a citation may stand in one sentence.
+WINDOW_CHARS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One step of a chain as the text has it: who is credited, by which cue, with what act."""
+
+    mentions: tuple[Span, ...]
+    cue: Span | None
+    act: Act
+
+
+def own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[Credit, ...]:
+    """Return the steps that the attribution's own sentence tells of."""
+    text, attribution = layout.text, said[index]
+    cue = attribution.cue[0] if attribution.cue else None
+    act = act_of(words_of(text, attribution.cue))
+    mentions = attribution.source
+    if not mentions and index and (before := _same_sentence_before(said, index, layout)):
+        mentions = before.source
+    words, offset = _surroundings(said, index, layout)
+    speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
+    citation = find_citation(words, offset)
+    relays = [
+        Credit((relay.mention,), relay.cue, _relay_act(text, relay))
+        for relay in find_relays(words, offset)
+        if not any(overlap(relay.mention, mention) for mention in mentions)
+        and not (citation and overlap(relay.mention, citation.mention))
+    ]
+    if citation and not any(overlap(citation.mention, mention) for mention in mentions):
+        return (Credit((citation.mention,), citation.cue, "said"), speaker, *relays)
+    if citation and cue and overlap(citation.cue, cue):
+        return (speaker, *relays)
+    if not mentions:
+        return tuple(replace(relay, act="said") for relay in relays[:1])
+    return (speaker, *relays)
+
+
+def _relay_act(text: str, relay: Relay) -> Act:
+    if relay.cue is None:
+        return "published"
+    act = act_of(relay.cue.of(text))
+    return "said" if act == "attitude" else act
+
+
+def _same_sentence_before(said: Sequence[Attribution], index: int, layout: Layout) -> Attribution | None:
+    """Return the attribution whose speaker goes on: `"No," Hale said, adding that …`."""
+    here = said[index]
+    if not here.cue:
+        return None
+    sentence = layout.sentence_at(here.cue[0].start)
+    for other in reversed(said[max(0, index - 4) : index]):
+        if other.source and other.cue and sentence.start <= other.cue[0].start < here.cue[0].start:
+            return other
+    return None
+
+
+def _surroundings(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[str, int]:
+    """Return the sentence round the cue, content and others' words blanked out, and where it starts."""
+    attribution = said[index]
+    anchor = anchor_of(attribution)
+    sentence = layout.sentence_at(anchor.start)
+    start = max(sentence.start, anchor.start - WINDOW_CHARS)
+    end = min(max(sentence.end, anchor.end), anchor.end + WINDOW_CHARS)
+    words = list(layout.text[start:end])
+    own = extent_of(attribution)
+    nearby = said[max(0, index - 5) : index + 6] if attribution.source else ()
+    others = [
+        extent
+        for other in nearby
+        if other.source not in ((), attribution.source) and not overlap(extent := extent_of(other), own)
+    ]
+    for span in (*attribution.content, *others):
+        first, last = max(span.start, start) - start, min(span.end, end) - start
+        if first < last:
+            # A mark that no pattern crosses stands for the content.
+            words[first:last] = "\x00" * (last - first)
+    return "".join(words), start

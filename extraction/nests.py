@@ -1,0 +1,135 @@
+"""Attributions within what somebody says: "A said that B had told C that …", "A quoted B as saying …"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extraction.clauses import find_finite_verb, has_subject
+from extraction.kinds import describe_mention
+from extraction.lists import trim
+from extraction.model import Attribution, Span
+from extraction.spans import overlap
+from extraction.wordlists import fold
+
+# So many deep reports are passed on at most.
+DEEPEST = 4
+# Who speaks stands within so many code points of where the content begins.
+HEAD_CHARS = 240
+_WHO = r"(?P<who>[^\W\d_][^,;:.!?\n\"“”()]{0,90}?(?:,\s[^,;:.!?\n\"“”()]{2,60},)?)\s"
+_AUX = r"(?:(?:has|have|had|also|later|first|once|then|earlier|repeatedly|both|all|never)\s)*"
+_WORD = r"[^\s,;:.!?\"“”]+"
+_WHOM = rf"(?:him|her|them|it|me|us|(?:(?:the|his|her|its|their|an?)\s)?{_WORD}(?:\s{_WORD}){{0,4}}?)"
+_SAYING = (
+    r"said|says|say|claimed|claims|insisted|insists|admitted|admits|acknowledged|warned|warns|confirmed|argued|concluded"
+    r"|revealed|wrote|writes|testified|alleged|stated|announced|complained|denied"
+)
+_HOLDING = r"believed|believes|believe|thought|thinks|think|knew|knows|know|suspected|suspects|suspect|feared"
+_WHAT = r"(?:that\s)?(?P<what>\S.*)"
+SAYS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s{_WHAT}", re.DOTALL)
+HOLDS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_HOLDING})\s{_WHAT}", re.DOTALL)
+TOLD_THAT = re.compile(
+    rf"{_WHO}{_AUX}(?P<cue>told|tells|informed|assured|warned)\s{_WHOM}(?:\s[^\s,;:.!?\"“”]+){{0,8}}?\sthat\s(?P<what>\S.*)",
+    re.DOTALL,
+)
+TOLD_HIM = re.compile(rf"{_WHO}{_AUX}(?P<cue>told|tells)\s(?:him|her|them|it|me|us)\s{_WHAT}", re.DOTALL)
+# "prisoners had heard their guards say …": two speakers, the one who heard passes it on.
+HEARD = re.compile(
+    rf"{_WHO}{_AUX}(?P<cue>heard|overheard)\s(?P<from>[^,;:.!?\n\"“”]{{2,60}}?)\s(?P<said>say|admit|claim|boast|swear|warn|promise)\s{_WHAT}",
+    re.DOTALL,
+)
+# "a fire chief had learned from two hikers that …", "traders had been told by their brokers that …"
+FROM = re.compile(
+    rf"{_WHO}(?:{_AUX}(?P<cue>(?:learned|learnt|heard|gathered|understood)\sfrom)|(?:was|were|(?:has|have|had)\sbeen)\s"
+    r"(?P<by>(?:told|informed|assured|warned|notified|advised)\sby))\s(?P<from>[^,;:.!?\n\"“”]{2,80}?)\sthat\s(?P<what>\S.*)",
+    re.DOTALL,
+)
+# "quoted the agency as saying that": what follows a cue of citing.
+AS_SAYING = re.compile(
+    r"(?P<who>[^;:!?\n\"“”]{2,120}?),?\s(?P<cue>as\s(?:having\s)?(?:saying|said|reporting|reported|writing|stating|claiming"
+    r"|confirming|confirmed|announcing|admitting|denying|warning|telling\s[^,;:.!?]{2,40}?(?=\sthat)))"
+    r"(?:,\s(?:on\sthe\sauthority\sof|citing|quoting)\s[^,]{3,100},)?\s(?:that\s)?(?P<what>\S.*)",
+    re.DOTALL,
+)
+# "The bribes were booked as fees, the ledger shows": the speaker stands last.
+AT_END = re.compile(
+    r",\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
+)
+LEAD = re.compile(r"(?:that|how)\s")
+CITING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)$")
+PRONOUNS = frozenset("he she they it".split())
+
+
+def with_nested(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return `attributions` and those within the content of each that an engine left out."""
+    found = list(attributions)
+    cues = sorted(span for attribution in attributions for span in attribution.cue)
+    for attribution in attributions:
+        outer: Attribution | None = attribution
+        for _ in range(DEEPEST):
+            inner = _first_nested(text, outer, cues) if outer else []
+            found += inner
+            outer = inner[-1] if inner else None
+    return found
+
+
+def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[Attribution]:
+    content = outer.content[0] if outer.content else None
+    if content is None or not outer.cue or (content.start < outer.cue[0].start and len(outer.content) > 1):
+        return []
+    lead = LEAD.match(text, content.start, content.end)
+    content = Span(lead.end() if lead else content.start, content.end)
+    is_cited = CITING.search(outer.cue[0].of(text)) is not None
+    inner = [
+        Attribution((who,), (cue,), (what,), outer.probability)
+        for who, cue, what in _read(text, content, is_cited)
+    ]
+    return [] if any(_is_known(span, cues) for one in inner for span in one.cue) else inner
+
+
+def _is_known(cue: Span, cues: Sequence[Span]) -> bool:
+    """Say whether an engine has found an attribution by this cue; `cues` are sorted."""
+    near = bisect_left(cues, cue)
+    return any(overlap(cue, other) for other in cues[max(0, near - 1) : near + 1])
+
+
+def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span, Span]]:
+    """Yield source, cue and content of what is passed on at either end of `content`, outermost first."""
+    if is_cited:
+        if match := AS_SAYING.match(text, content.start, content.end):
+            yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
+        return
+    for pattern in (FROM, HEARD):
+        match = pattern.match(text, content.start, content.end)
+        if match and _is_headed(text, content, match):
+            cue = _span(text, match, "cue" if match["cue"] else "by")
+            giver = _span(text, match, "from")
+            what = _span(text, match, "what")
+            yield _span(text, match, "who"), cue, Span(giver.start, what.end)
+            yield giver, _span(text, match, "said") if pattern is HEARD else cue, what
+            return
+    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS):
+        match = pattern.match(text, content.start, content.end)
+        if match and _is_headed(text, content, match):
+            yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
+            return
+    if (match := AT_END.search(text, content.start, content.end)) and _is_somebody(match["who"]):
+        what = Span(content.start, match.start())
+        if has_subject(what.of(text)):
+            yield _span(text, match, "who"), _span(text, match, "cue"), what
+
+
+def _is_headed(text: str, content: Span, match: re.Match[str]) -> bool:
+    """Say whether the cue is the first verb of the content, its subject somebody, and a clause follows."""
+    verb = find_finite_verb(content.of(text)[:HEAD_CHARS])
+    if verb is None or not match.end("who") <= content.start + verb.start() <= match.start("what"):
+        return False
+    return _is_somebody(match["who"]) and has_subject(match["what"])
+
+
+def _is_somebody(words: str) -> bool:
+    portrait = describe_mention(words)
+    return portrait.kind != "unknown" or portrait.is_named or fold(words) in PRONOUNS
+
+
+def _span(text: str, match: re.Match[str], group: str) -> Span:
+    return trim(text, Span(*match.span(group)))

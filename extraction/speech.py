@@ -1,0 +1,93 @@
+"""Which attributions credit somebody with saying, believing or showing something."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.acts import act_of
+from extraction.certainty import HEDGE
+from extraction.contents import split_contents
+from extraction.kinds import describe_mention
+from extraction.layout import Layout
+from extraction.lists import trim
+from extraction.media import medium_at
+from extraction.model import Attribution, Span
+from extraction.references import PRONOUNS
+from extraction.spans import anchor_of, holds, words_of
+from extraction.statements import is_statement
+from extraction.wordlists import fold
+
+# What is told about a source within its mention, and is not its name.
+TOLD_OF_SOURCE = re.compile(
+    r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b"
+    r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
+    r"|\swhose\s(?:contents?|text|author|existence)\b"
+)
+# "A memo obtained by Reuters", "a clip filmed by a fan and aired by Radio Brix": how it reached a medium.
+CAME_THROUGH = re.compile(
+    r",?\s(?:and\s)?(?:(?:first|exclusively|since|later|anonymously)\s)?(?:quoted|cited|interviewed|contacted|seen|obtained"
+    r"|reviewed|read|viewed|examined|published|broadcast|aired|released|carried|printed|leaked|made\spublic|shared|given"
+    r"|passed|shown|sent|provided|posted)\s(?:by|in|on|to|with)\s"
+)
+# From here on an attribution is believed whatever its source looks like.
+SURE = 0.6
+
+
+def with_plain_source(text: str, attribution: Attribution) -> Attribution:
+    """Take from a source what is told about it: "Two clerks, who would not be named," are two clerks."""
+    plain = []
+    for span in attribution.source:
+        ends = [match.start() for match in TOLD_OF_SOURCE.finditer(text, span.start + 1, span.end)]
+        ends += [
+            match.start()
+            for match in CAME_THROUGH.finditer(text, span.start + 1, span.end)
+            if medium_at(text, match.end())
+        ]
+        plain.append(trim(text, Span(span.start, min(ends, default=span.end))))
+    return replace(attribution, source=tuple(plain))
+
+
+def is_speech(text: str, attribution: Attribution) -> bool:
+    """Say whether somebody is credited with saying, believing or showing something.
+
+    A weak attribution to what cannot be anybody ("its main") is none, nor is a hedge without a source
+    ("the date appeared to slip").
+    """
+    is_hedge = not attribution.source and HEDGE.search(words_of(text, attribution.cue)) is not None
+    if is_hedge or is_attitude(text, attribution):
+        return False
+    return attribution.probability >= SURE or all(_can_speak(span.of(text)) for span in attribution.source)
+
+
+def is_idle(layout: Layout, attribution: Attribution, said: Sequence[Attribution]) -> bool:
+    """Say whether an attribution within another's content states nothing: "had warned of cracks"."""
+    anchor = anchor_of(attribution)
+    if not any(holds(span, anchor) for other in said if other is not attribution for span in other.content):
+        return False
+    if any(holds(span, other.cue[0]) for other in said if other.cue for span in attribution.content):
+        return False
+    return not any(
+        is_statement(layout.text, stretch) for stretch in split_contents(layout, attribution.content)
+    )
+
+
+def _can_speak(words: str) -> bool:
+    portrait = describe_mention(words)
+    return portrait.kind != "unknown" or portrait.is_named or fold(words) in PRONOUNS
+
+
+def is_attitude(text: str, attribution: Attribution) -> bool:
+    """Say whether an attribution only tells a stance or an intention, which nobody can check as said.
+
+    "Wants", "supports"; "promised to pay" (an infinitive); a cue without content.
+    """
+    content = words_of(text, attribution.content).lstrip("\"“‘' ")
+    if act_of(words_of(text, attribution.cue)) == "attitude":
+        return not content.casefold().startswith("that ") and not _is_quoted_sentence(text, attribution)
+    return bool(re.match(r"to\s+[a-z]", content)) or not content
+
+
+def _is_quoted_sentence(text: str, attribution: Attribution) -> bool:
+    """Say whether the content is a quotation of several words, as in `"It is a bad plan," Hale objected`."""
+    words = words_of(text, attribution.content).strip()
+    return words[:1] in '"“‘' and len(words.split()) > 3
