@@ -8,8 +8,10 @@ from typing import Any, Literal, cast
 
 import click
 
-from api.html import NoArticleText, decode_page, read_page
+from api.charsets import decode_page
+from api.html import read_page
 from api.ingest import Outcome, describe_page, ingest_article
+from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from api.schemas.articles import ArticleInput
 from api.validation import load_body

@@ -29,6 +29,18 @@ def is_english(language: str | None) -> bool:
     return language is None or language.split("-")[0].lower() in ("en", "eng")
 
 
+def choose_language(stated: str | None, text: str) -> str | None:
+    """Return the language a page states for `text`, unless the text is plainly not in it.
+
+    Templates state English on pages in any language, and the other way round; whether a text can be analysed
+    hangs on it. Between two other languages the page knows better.
+    """
+    if stated is None:
+        return None
+    recognised = recognise_language(text)
+    return stated if recognised is None or is_english(stated) == is_english(recognised) else recognised
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     """Return the identifier, read at first use: it takes a fraction of a second and some megabytes."""

@@ -3,8 +3,9 @@
 from typing import Any, cast
 
 from api.context import context
-from api.html import NoArticleText, read_page
+from api.html import read_page
 from api.ingest import describe_page
+from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from storage.documents import ArticleDraft
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.html import NoArticleText, Page, decode_page, read_page
+from api.charsets import decode_page
+from api.html import Page, read_page
+from api.page_text import NoArticleText
 
 BODY = (
     "<h1>Dam above Varnholt fails</h1><p class='byline'>By Ada Quill</p>"
