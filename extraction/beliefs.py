@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extraction.chains import Report
-from extraction.credits import Credit
 from extraction.contents import Stretch, mode_of
+from extraction.credits import Credit
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Span

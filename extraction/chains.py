@@ -15,7 +15,7 @@ from extraction.nests import with_nested
 from extraction.references import Mention
 from extraction.relays import mend_citation
 from extraction.spans import anchor_of, extent_of, holds, words_of
-from extraction.speech import is_idle, is_speech, with_plain_source
+from extraction.speech import is_idle, is_speech, with_plain_roles
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
 # So many attributions deep reports are nested at most; print has three or four.
@@ -45,7 +45,7 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     A medium that is the only one credited is the origin; with another origin it is a relay.
     """
     text = layout.text
-    mended = [with_plain_source(text, mend_citation(layout, attribution)) for attribution in attributions]
+    mended = [with_plain_roles(layout, mend_citation(layout, attribution)) for attribution in attributions]
     said = [
         attribution
         for attribution in with_nested(text, mended)
@@ -54,8 +54,12 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
     near = (said[max(0, index - DEEPEST_NEST) : index + DEEPEST_NEST] for index in range(len(said)))
     said = [one for one, others in zip(said, near, strict=True) if not is_idle(layout, one, others)]
-    own = [own_credits(said, index, layout) for index in range(len(said))]
     parents = _parents(said)
+    within = [
+        None if parent is None else _holding(said[parent], one)
+        for one, parent in zip(said, parents, strict=True)
+    ]
+    own = [own_credits(said, index, layout, within[index]) for index in range(len(said))]
     reports = []
     for index, attribution in enumerate(said):
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
@@ -115,6 +119,10 @@ def _parents(said: Sequence[Attribution]) -> list[int | None]:
         holding = [other for other in nearby if any(holds(span, anchor) for span in said[other].content)]
         parents.append(max(holding, key=lambda other: starts[other], default=None))
     return parents
+
+
+def _holding(parent: Attribution, child: Attribution) -> Span | None:
+    return next((span for span in parent.content if holds(span, anchor_of(child))), None)
 
 
 def _without_nested(

@@ -8,6 +8,7 @@ from extraction.layout import Layout
 from extraction.model import Act, Attribution, Span
 from extraction.relays import Relay, find_citation, find_relays
 from extraction.spans import anchor_of, extent_of, overlap, words_of
+from extraction.wordlists import fold
 
 # How far round a cue a relay or a citation may stand in one sentence.
 WINDOW_CHARS = 600
@@ -22,15 +23,17 @@ class Credit:
     act: Act
 
 
-def own_credits(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[Credit, ...]:
-    """Return the steps that the attribution's own sentence tells of."""
+def own_credits(
+    said: Sequence[Attribution], index: int, layout: Layout, within: Span | None
+) -> tuple[Credit, ...]:
+    """Return the steps that the attribution's own sentence tells of, or as much of it as lies `within`."""
     text, attribution = layout.text, said[index]
     cue = attribution.cue[0] if attribution.cue else None
     act = act_of(words_of(text, attribution.cue))
     mentions = attribution.source
     if not mentions and index and (before := _same_sentence_before(said, index, layout)):
         mentions = before.source
-    words, offset = _surroundings(said, index, layout)
+    words, offset = _surroundings(said, index, layout, within)
     speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
     citation = find_citation(words, offset)
     relays = [
@@ -67,20 +70,32 @@ def _same_sentence_before(said: Sequence[Attribution], index: int, layout: Layou
     return None
 
 
-def _surroundings(said: Sequence[Attribution], index: int, layout: Layout) -> tuple[str, int]:
+def _speaks_apart(text: str, other: Attribution, attribution: Attribution) -> bool:
+    """Say whether `other` has a speaker of its own; ", which" and who asks belong to another's telling."""
+    if not other.source or other.source == attribution.source:
+        return False
+    is_relative = fold(words_of(text, other.source)) in ("which", "who")
+    return not is_relative and act_of(words_of(text, other.cue)) != "asked"
+
+
+def _surroundings(
+    said: Sequence[Attribution], index: int, layout: Layout, within: Span | None
+) -> tuple[str, int]:
     """Return the sentence round the cue, content and others' words blanked out, and where it starts."""
     attribution = said[index]
     anchor = anchor_of(attribution)
     sentence = layout.sentence_at(anchor.start)
     start = max(sentence.start, anchor.start - WINDOW_CHARS)
     end = min(max(sentence.end, anchor.end), anchor.end + WINDOW_CHARS)
+    if within:
+        start, end = max(start, within.start), min(end, within.end)
     words = list(layout.text[start:end])
     own = extent_of(attribution)
     nearby = said[max(0, index - 5) : index + 6] if attribution.source else ()
     others = [
         extent
         for other in nearby
-        if other.source not in ((), attribution.source) and not overlap(extent := extent_of(other), own)
+        if _speaks_apart(layout.text, other, attribution) and not overlap(extent := extent_of(other), own)
     ]
     for span in (*attribution.content, *others):
         first, last = max(span.start, start) - start, min(span.end, end) - start

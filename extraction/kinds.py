@@ -37,6 +37,8 @@ DESCRIBED_NAME = re.compile(
     r"(?P<what>(?:[A-Z][\w-]+\s){0,2}(?:[a-z][\w'’-]*\s)*?[a-z][\w'’-]*)\s"
     r"(?P<name>(?:[A-Z][\w.'’-]*\s(?:(?:al|bin|van|von|de|del|der|la)\s)?){0,3}[A-Z][\w'’-]+)"
 )
+# "Captain Hale's widow" is not the captain.
+POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
 CONNECTORS = frozenset(
@@ -126,6 +128,8 @@ def is_name(words: str) -> bool:
 
 def _describe_person(first: str) -> Portrait | None:
     titled = TITLE_BEFORE_NAME.match(first)
+    if POSSESSED.search(first):
+        return None
     name = _leading_name(first[titled.end() :] if titled else first)
     words = name.split()
     if not words or _kind_by_name_word(words) or fold(name) in KNOWN or _is_no_surname(words[-1]):
@@ -181,9 +185,11 @@ def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bo
     is_plural = head(first) != noun or noun in ("people", "media")
     # "Executives at two mills": a plural is no name for standing first in its sentence.
     opens = (is_plural or noun in INDEFINITE) and first.startswith(head_word(first))
+    name = _leading_name(apposition.split(",")[0])
+    if kind is None and is_definite and _is_full_name(name) and not _kind_by_name_word(name.split()):
+        return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if kind is None or (_is_capital(head_word(first)) and not opens):
         return None
-    name = _leading_name(apposition.split(",")[0])
     if kind == "anonymous" and name and not is_plural and not _kind_by_name_word(name.split()):
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if noun == "agency" and "news" in fold(first).split():

@@ -101,11 +101,14 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
     for pattern in (FROM, HEARD):
         match = pattern.match(text, content.start, content.end)
         if match and _is_headed(text, content, match):
-            cue = _span(text, match, "cue" if match["cue"] else "by")
-            giver = _span(text, match, "from")
-            what = _span(text, match, "what")
-            yield _span(text, match, "who"), cue, Span(giver.start, what.end)
-            yield giver, _span(text, match, "said") if pattern is HEARD else cue, what
+            giver, what = _span(text, match, "from"), _span(text, match, "what")
+            if pattern is HEARD:
+                cue, inner = _span(text, match, "cue"), _span(text, match, "said")
+            else:
+                cue = _span(text, match, "cue" if match["cue"] else "by")
+                inner = Span(text.rindex(" ", cue.start, cue.end) + 1, cue.end)
+            yield _span(text, match, "who"), cue, Span(min(giver.start, inner.start), what.end)
+            yield giver, inner, what
             return
     for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS):
         match = pattern.match(text, content.start, content.end)

@@ -52,11 +52,19 @@ REPORTED = re.compile(
 )
 # "citing its sources", ", which cited": whoever cites passes on what the cited one told.
 CITING = re.compile(
-    r"(?:\b(?P<cue>citing|quoting|crediting)\s+|,\s(?:which|who)\s(?:also\s)?(?P<cited>cited|quoted|credited)\s+"
+    r"(?:\b(?P<cue>citing|quoting|crediting|reading\s(?:aloud\s)?from|quoting\sfrom)\s+|,\s(?:which|who)\s(?:also\s)?(?P<cited>cited|quoted|credited)\s+"
     r"|,\swhich\s(?P<attributed>attributed\s(?:\w+\s){1,3}to)\s+|\b(?P<authority>on\sthe\sauthority\sof)\s+"
     r"|,\sbasing\s(?:(?:its|his|her|their|the)\s)?(?:\w+\s)?(?P<based>on)\s+)"
     r"(?P<source>[\"“‘]?[^.;:!?\n\"“”()\x00]{3,160}?[\"”’]?)"
     r"(?=\s+(?:as\s+saying|said|reported)\b|[.;:!?\n()\x00]|$|,(?!\s(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+# "A figure that Reuters, citing …": whoever cites here is not the one who spoke.
+OF_ANOTHER = re.compile(r"\b(?:that|which)\s(?:the\s)?[A-Z][^,]{1,40},\s$")
+# "Through his lawyer, Hale said": somebody speaks for another.
+THROUGH = re.compile(
+    r"\b(?P<cue>through|via)\s(?P<voice>(?:his|her|its|their|an?)\s(?:[a-z]+\s)?"
+    r"(?:lawyer|attorney|solicitor|spokesman|spokeswoman|spokesperson|agent|representative|publicist|assistant|office))\b",
     re.IGNORECASE,
 )
 # What is told of the cited one, and is no part of who it is: "an official it did not name".
@@ -101,6 +109,8 @@ def find_relays(words: str, offset: int) -> list[Relay]:
             if medium := medium_at(words, match.end()):
                 mention = Span(offset + match.end(), offset + medium.end)
                 add(mention, _span_of_cue(match, offset))
+    for match in THROUGH.finditer(words):
+        add(Span(offset + match.start("voice"), offset + match.end("voice")), _span_of_cue(match, offset))
     for pattern in (REPORTED, HAS_READ):
         for match in pattern.finditer(words):
             start = find_medium_before(words, match.start() if pattern is REPORTED else match.start() - 1)
@@ -113,6 +123,8 @@ def find_relays(words: str, offset: int) -> list[Relay]:
 def find_citation(words: str, offset: int) -> Citation | None:
     """Return whom the words around one attribution cite, where that is a source and not a reason."""
     for match in CITING.finditer(words):
+        if OF_ANOTHER.search(words, 0, match.start()):
+            continue
         group = next(name for name in ("cue", "cited", "attributed", "authority", "based") if match[name])
         told = TOLD_OF_CITED.search(words, match.start("source"), match.end("source"))
         mention = trim(words, Span(match.start("source"), told.start() if told else match.end("source")))

@@ -24,6 +24,12 @@ TOLD_OF_SOURCE = re.compile(
     r"|\swhose\s(?:contents?|text|author|existence)\b"
 )
 # "A memo obtained by Reuters", "a clip filmed by a fan and aired by Radio Brix": how it reached a medium.
+ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
+THAT = re.compile(r"(?:\s[^,;:.]{2,40})?,?\sthat\s")
+# "…, citing two officials": after reported words it tells whom the speaker has them from.
+CITED_AFTER = re.compile(
+    r",\s(?:citing|quoting|crediting|basing\s(?:\w+\s){1,3}on|on\sthe\sauthority\sof)\s[^;:!?\n]{3,160}$"
+)
 CAME_THROUGH = re.compile(
     r",?\s(?:and\s)?(?:(?:first|exclusively|since|later|anonymously)\s)?(?:quoted|cited|interviewed|contacted|seen|obtained"
     r"|reviewed|read|viewed|examined|published|broadcast|aired|released|carried|printed|leaked|made\spublic|shared|given"
@@ -33,7 +39,44 @@ CAME_THROUGH = re.compile(
 SURE = 0.6
 
 
-def with_plain_source(text: str, attribution: Attribution) -> Attribution:
+def with_plain_roles(layout: Layout, attribution: Attribution) -> Attribution:
+    """Mend what an engine cut wrongly: whose words a medium brought, to whom they went, what follows them."""
+    attribution = _with_plain_source(layout.text, _with_whole_source(layout, attribution))
+    content = tuple(_plain_content(layout, attribution, span) for span in attribution.content)
+    return replace(attribution, content=content)
+
+
+def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
+    """Credit "a pilot quoted by the Echo" to the pilot where an engine took the medium for the source."""
+    text = layout.text
+    if len(attribution.source) != 1:
+        return attribution
+    source = attribution.source[0]
+    sentence = layout.sentence_at(source.start)
+    start = max(text.rfind(mark, sentence.start, source.start) for mark in '"“”;:') + 1
+    for match in CAME_THROUGH.finditer(text, max(start, sentence.start), source.end):
+        medium = medium_at(text, match.end())
+        if medium and match.end() <= source.start and medium.end == source.end:
+            brought = trim(text, Span(max(start, sentence.start), match.start()))
+            is_described = describe_mention(brought.of(text)).kind not in ("unknown", "news_agency", "outlet")
+            return replace(attribution, source=(brought,)) if is_described else attribution
+    return attribution
+
+
+def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span:
+    """Take from reported words the medium they went to before "that", and whom their speaker cites."""
+    text = layout.text
+    medium = medium_at(text, span.start, span.end)
+    if medium and attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
+        that = THAT.match(text, medium.end, span.end)
+        span = Span(that.end(), span.end) if that else span
+    cited = CITED_AFTER.search(text, span.start, span.end)
+    if cited and not any(quote.end > cited.start() for quote in layout.quotes_touching(span)):
+        span = Span(span.start, cited.start())
+    return span
+
+
+def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
     """Take from a source what is told about it: "Two clerks, who would not be named," are two clerks."""
     plain = []
     for span in attribution.source:
