@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from flask import Flask, Response, current_app, request
@@ -113,7 +114,8 @@ def _follow_merge(error: Merged) -> Response:
     """Send the client to the same place of the surviving source, by 308: the method stays."""
     if (request.view_args or {}).get("source_id") != error.source_id:
         return _conflict(Conflict(str(error), error.into)).as_response()
-    path = request.path.replace(error.source_id, error.into, 1)
+    # the path comes decoded: what is no part of a path as it is, such as "?" or a line feed, is encoded again
+    path = quote(request.path.replace(error.source_id, error.into, 1))
     query = request.query_string.decode("ascii", "replace")
     response = nothing(308)
     response.headers["Location"] = f"{path}?{query}" if query else path
