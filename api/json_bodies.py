@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    ClientDisconnected,
+    HTTPException,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
 
 from api.problems import InvalidRequest, MalformedJson, Path
 
@@ -63,18 +69,24 @@ def read_bytes() -> bytes:
     except RequestEntityTooLarge:
         _drop_body()
         raise
+    except ClientDisconnected as error:
+        raise _broken_off() from error
     except HTTPException:
         raise
     except Exception as error:  # each server has its own for a body that breaks off
         raise BadRequest("The body could not be read to its end.") from error
     # gunicorn gives what came before the connection broke, and says nothing
     if len(content) < (request.content_length or 0):
-        raise BadRequest("The body breaks off.")
+        raise _broken_off()
     # of a chunked body, which tells no length before, only what is allowed was read
     if request.content_length is None and request.environ["wsgi.input"].read(1):
         _drop_body()
         raise RequestEntityTooLarge
     return content
+
+
+def _broken_off() -> BadRequest:
+    return BadRequest("The body breaks off.")
 
 
 def _drop_body() -> None:

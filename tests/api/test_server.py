@@ -121,6 +121,20 @@ def test_a_body_framed_wrongly_is_the_clients_fault(start):
     assert answer.startswith(b"HTTP/1.1 400 ")
 
 
+@pytest.mark.parametrize("frame", ["Content-Length: 50\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"])
+def test_a_body_that_breaks_off_is_told_of(start, frame):
+    host, port = start()[1].removeprefix("http://").split(":")
+    head = "POST /v1/extractions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(f"{head}Connection: close\r\n{frame}".encode())
+        connection.shutdown(socket.SHUT_WR)
+        answer = connection.makefile("rb").read()
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["detail"] == "The body breaks off."
+
+
 def test_a_second_start_keeps_the_data(start):
     service, address = start("--seed")
     before = get(f"{address}/v1/claims?limit=200")
