@@ -41,9 +41,9 @@ KEY_PATTERN = f"^(?:{_QUOTED}|{_BARE})$"
 # Where the WSGI environment holds the leave to do the request
 _LEASE = "whosaid.lease"
 
-# Failures that say nothing of the request itself: with another header, or later, it may well succeed.
-# 5xx are none either.
-_NOT_FINAL = frozenset({408, 412, 413, 415, 428, 429})
+# What says nothing of the request itself: with another header, or later, it may well succeed. A merge that a
+# redirect follows may be undone. 5xx are not final either.
+_NOT_FINAL = frozenset({308, 408, 412, 413, 415, 428, 429})
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.api.stories import a_claim, a_source, the_tag
@@ -54,6 +55,32 @@ def test_paths_under_a_merged_source_lead_to_the_survivors(client: FlaskClient) 
         )
     undone = client.delete(path, headers={"If-Match": "*"}, follow_redirects=True)
     assert (undone.status_code, undone.get_json()["id"]) == (200, first["id"])
+
+
+@pytest.mark.parametrize(
+    "rest", ["/merges/x%0D%0Ay", "/merges/x%3Fy", "/reliability/x%20%25", "/merges/%E2%82%AC"]
+)
+def test_a_path_under_a_merged_source_leads_on_as_it_was_sent(client: FlaskClient, rest: str) -> None:
+    source, survivor = a_source(client, "NW"), a_source(client)
+    merge(client, source, survivor)
+
+    response = client.get(f"/v1/sources/{source['id']}{rest}")
+
+    assert response.status_code == 308, response.text
+    assert response.headers["Location"] == f"/v1/sources/{survivor['id']}{rest}"
+
+
+def test_a_retry_after_an_undone_merge_is_not_sent_to_the_survivor(client: FlaskClient) -> None:
+    source, survivor = a_source(client, "NW"), a_source(client)
+    undo, path = merge(client, source, survivor), f"/v1/sources/{source['id']}/reliability"
+    letter = {"letter": "B", "assessed_on": "2026-11-20", "reason": "Corrections are signed."}
+    redirected = client.post(path, json=letter, headers={"Idempotency-Key": "a"})
+    client.delete(undo, headers=the_tag(client, undo))
+
+    again = client.post(path, json=letter, headers={"Idempotency-Key": "a"})
+
+    assert (redirected.status_code, again.status_code) == (308, 201)
+    assert again.get_json()["source_id"] == source["id"]
 
 
 def test_a_merge_is_in_the_survivors_history(client: FlaskClient) -> None:
