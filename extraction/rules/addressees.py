@@ -105,7 +105,8 @@ def _find_opening(tokens: tuple[Token, ...], at: int) -> int | None:
     for ahead in range(at, min(len(tokens), at + LOOK_AHEAD_TOKENS)):
         word = tokens[ahead].lower
         if word == "that" or word in (":", QUOTE):
-            return ahead
+            is_subject = word is QUOTE and ahead > at and tokens[ahead - 1].lower in PRONOUN_SUBJECTS
+            return ahead - 1 if is_subject else ahead
         if word == ",":
             return _opening_after_comma(tokens, ahead)
         if word in AUXILIARIES or word in SENTENCE_ENDS or word == ";":

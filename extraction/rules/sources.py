@@ -16,6 +16,10 @@ from extraction.rules.tokens import QUOTE, Token
 Range = tuple[int, int]
 # "…, saying Hale left": they part a subject from what stands before it.
 SPEECH_PARTICIPLES = frozenset("saying adding telling arguing noting warning claiming stating".split())
+# "Who declined to be identified": what follows "to" has no subject of its own.
+NOT_FINITE = frozenset(("be", "been", "being"))
+# "Two people briefed on the talks": said of them, not by them.
+INFORMED = frozenset(("briefed", "informed", "told", "quoted", "interviewed", "questioned"))
 # An appositive is rarely longer; beyond it a comma belongs to another clause.
 APPOSITIVE_TOKENS = 30
 PHRASE_TOKENS = 25
@@ -92,6 +96,16 @@ def is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether the word at `at` looks like a verb with a subject."""
     token = tokens[at]
     word = token.lower
+    if word in NOT_FINITE or at and tokens[at - 1].lower in NOT_FINITE:
+        return False
+    if (
+        word in ("do", "did")
+        and at
+        and tokens[at - 1].is_capital
+        and at + 1 < len(tokens)
+        and tokens[at + 1].is_capital
+    ):
+        return False
     if word in AUXILIARIES or word in COMMON_VERBS:
         return True
     if token.is_capital or at == 0 or _is_reduced(tokens, at):
@@ -109,7 +123,10 @@ def is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _is_reduced(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a relative clause without its pronoun begins here: "a letter | seen by Reuters"."""
-    return at + 1 < len(tokens) and tokens[at + 1].lower == "by" and tokens[at].lower not in AUXILIARIES
+    if at + 1 >= len(tokens) or tokens[at].lower in AUXILIARIES:
+        return False
+    following = tokens[at + 1].lower
+    return following == "by" or (tokens[at].lower in INFORMED and following in ("on", "about", "of", "in"))
 
 
 def has_finite_verb(tokens: tuple[Token, ...], start: int, end: int) -> bool:

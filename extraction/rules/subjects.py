@@ -123,7 +123,16 @@ def _goes_on_left(tokens: tuple[Token, ...], at: int) -> bool:
     word = tokens[at - 1].lower
     if word in ("and", "or", "of") or word in DETERMINERS:
         return True
+    if word.endswith("ing") and at >= 2 and _names_many(tokens[at - 2]):
+        # "Soldiers leaving | the front"
+        return True
     return word in PREPOSITIONS and at >= 2 and tokens[at - 2].lower[0].isalnum()
+
+
+def _names_many(token: Token) -> bool:
+    return token.lower in ("people", "men", "women") or (
+        token.lower.endswith("s") and len(token.lower) > 4 and not token.lower.endswith("ss")
+    )
 
 
 def _trimmed(tokens: tuple[Token, ...], start: int, end: int) -> Range | None:
