@@ -3,41 +3,25 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extraction.anonymity import describe_anonymity, is_generic
-from extraction.clauses import subject_of
-from extraction.kinds import GIVEN_NAMES, MENTION_CHARS, Portrait, describe_mention, is_name
-from extraction.model import Anonymity, Source, SourceKind, Span
-from extraction.names import Name, find_names
+from extraction.cast import REACH_CHARS, Cast, Met
+from extraction.cast import gender_of as gender_of
+from extraction.descriptions import find_described
+from extraction.introductions import find_introductions, find_people_of, find_short_forms
+from extraction.kinds import MENTION_CHARS, TITLE_BEFORE_NAME, Portrait, describe_mention, is_name
+from extraction.model import Anonymity, Source, Span
+from extraction.names import find_names
+from extraction.pronouns import PRONOUNS as PRONOUNS
+from extraction.pronouns import resolve_pronoun
 from extraction.wordlists import fold
 
-# A pronoun or "the agency" speaks of somebody met shortly before; further back the reference is not sure.
-REACH_CHARS = 1500
-PRONOUNS: dict[str, str] = {
-    **dict.fromkeys(("he", "him", "himself", "his"), "m"),
-    **dict.fromkeys(("she", "her", "herself", "hers"), "f"),
-    **dict.fromkeys(("they", "them", "themselves", "their"), "plural"),
-    **dict.fromkeys(("it", "itself", "its"), "thing"),
-    **dict.fromkeys(("who", "which", "that"), "relative"),
-    **dict.fromkeys(("i", "we", "you", "me", "us", "one", "everyone", "nobody", "someone", "this"), "open"),
-}
-# "The minister" may be a person met by name, or one nobody named.
-SOMEBODY = frozenset(("anonymous", "person"))
 JOINT = re.compile(r",?\s+and\s+|,\s+(?=[^\W\d_a-z][^\s,]*(?:\s+[^\W\d_a-z][^\s,]*)*,?\s+and\s)")
-HONORIFICS = {
-    "mr": "m",
-    "sir": "m",
-    "king": "m",
-    "prince": "m",
-    "lord": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "queen": "f",
-    "lady": "f",
-    "princess": "f",
-}
+# "National Rail (NR)" is called National Rail; the short form is another name of it.
+IN_BRACKETS = re.compile(r"\s*\([A-Z][A-Za-z]{1,7}\)?")
+# "The Norland government" is Norland's.
+ITS_GOVERNMENT = re.compile(r"(?:the\s)?(?P<state>[A-Z][\w'’-]+)\s[Gg]overnment", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +30,6 @@ class Mention:
 
     span: Span
     source: Source
-
-
-@dataclass(slots=True)
-class _Cast:
-    """Everybody met so far, in the order of the text."""
-
-    text: str
-    names: list[Name]
-    met: list[tuple[int, Source, Portrait]] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    surnames: frozenset[str] = frozenset()
-    """Lone names that are surely persons, though the text never gives them in full."""
-    anonymous_count: int = 0
-
-    def people_before(self, position: int) -> Iterable[Name]:
-        last = bisect_right(self.names, position, key=lambda name: name.span.start)
-        for name in reversed(self.names[:last]):
-            if position - name.span.start > REACH_CHARS:
-                return
-            if name.kind == "person":
-                yield name
 
 
 def resolve_sources(
@@ -78,15 +41,28 @@ def resolve_sources(
     antecedent is a source of kind `unknown`, named as mentioned.
     """
     spans = sorted(set(mentions))
-    cast = _Cast(text, find_names(text))
+    people = sorted([*find_names(text), *find_people_of(text)], key=lambda name: name.span)
+    cast = Cast(text, people, find_introductions(text), find_short_forms(text))
     cast.surnames = _find_surnames(cast, spans)
     starts = [sentence.start for sentence in sentences]
     resolved: dict[Span, list[Mention]] = {}
     for span in spans:
         index = bisect_right(starts, span.start) - 1
         sentence = sentences[index] if index >= 0 else span
-        resolved[span] = [Mention(part, _resolve(cast, part, sentence)) for part in split_joint(text, span)]
+        resolved[span] = [
+            Mention(part, source)
+            for part in split_joint(text, span)
+            for source in _resolve(cast, part, sentence)
+        ]
+        _remember_joint(cast, span, resolved[span])
     return resolved
+
+
+def _remember_joint(cast: Cast, span: Span, mentions: Sequence[Mention]) -> None:
+    """Let those credited together be meant together: "they", "both"."""
+    sources = tuple(dict.fromkeys(mention.source for mention in mentions))
+    if len(sources) > 1 and fold(span.of(cast.text)) not in PRONOUNS:
+        cast.met.append(Met(span, sources, Portrait("unknown", span.of(cast.text), is_plural=True)))
 
 
 def split_joint(text: str, span: Span) -> list[Span]:
@@ -119,53 +95,72 @@ def _stands_alone(words: str) -> bool:
     return portrait.is_named or (portrait.kind != "unknown" and words[:1].islower() and " " in words)
 
 
-def _resolve(cast: _Cast, span: Span, sentence: Span) -> Source:
-    words = span.of(cast.text)
-    gender = PRONOUNS.get(fold(words))
-    if gender:
-        return _resolve_pronoun(cast, span, gender, sentence)
-    portrait = describe_mention(words)
+def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
+    words = IN_BRACKETS.sub("", span.of(cast.text))
+    if fold(words) in PRONOUNS:
+        return resolve_pronoun(cast, span, sentence)
+    portrait = describe_mention(cast.short_forms.get(fold(words).removeprefix("the ").upper(), words))
     if portrait.kind == "person" and portrait.is_named or (portrait.is_named and portrait.kind == "unknown"):
-        source = _named_person(cast, portrait, words)
+        sources: tuple[Source, ...] = (_named_person(cast, portrait, words),)
+    elif state := _state_of(cast, words):
+        sources = (state,)
     elif portrait.is_named:
-        source = _remember(cast, portrait.kind, portrait.name)
-    elif portrait.is_definite and not portrait.is_plural and (known := _antecedent(cast, span, portrait)):
-        return known
-    elif portrait.kind == "anonymous":
-        cast.anonymous_count += 1
-        key = f"anonymous:{cast.anonymous_count}"
-        anonymity = _with_group_category(cast, describe_anonymity(words, sentence.of(cast.text)))
-        source = Source(key, "anonymous", anonymity.descriptor, anonymity)
+        sources = (cast.remember(portrait.kind, portrait.name),)
+    elif _speaks_again(words, portrait) and (known := find_described(cast, span, portrait)):
+        sources = known
     else:
-        source = _remember(cast, portrait.kind, portrait.name)
-    cast.met.append((span.start, source, portrait))
-    return source
+        sources = (_newly_met(cast, portrait, words, sentence),)
+    cast.met.append(Met(span, sources, portrait, cast.gender_at(span, portrait)))
+    return sources
 
 
-def _with_group_category(cast: _Cast, anonymity: Anonymity) -> Anonymity:
+def _state_of(cast: Cast, words: str) -> Source | None:
+    """Return the state met before whose government is spoken of: "the Norland government" is Norland."""
+    governing = ITS_GOVERNMENT.fullmatch(words)
+    if not governing:
+        return None
+    same = (source for source in cast.sources.values() if source.name == governing["state"])
+    return next((source for source in same if source.kind in ("government", "unknown")), None)
+
+
+def _speaks_again(words: str, portrait: Portrait) -> bool:
+    return portrait.is_definite or bool(re.match(r"(?:the|both)\b", words, re.IGNORECASE))
+
+
+def _newly_met(cast: Cast, portrait: Portrait, words: str, sentence: Span) -> Source:
+    if portrait.kind != "anonymous":
+        return cast.remember(portrait.kind, portrait.name)
+    cast.anonymous_count += 1
+    key = f"anonymous:{cast.anonymous_count}"
+    anonymity = _with_group_category(cast, describe_anonymity(words, sentence.of(cast.text)))
+    return Source(key, "anonymous", anonymity.descriptor, anonymity)
+
+
+def _with_group_category(cast: Cast, anonymity: Anonymity) -> Anonymity:
     """Give "one source" the category, never the identity, of the one kind of unnamed group met before it."""
-    groups = [source.anonymity for _, source, met in cast.met if source.anonymity and met.is_plural]
+    groups = [
+        source.anonymity
+        for met in cast.met
+        for source in met.sources
+        if source.anonymity and met.portrait.is_plural
+    ]
     categories = {group.category for group in groups if group.category != "other"}
     if len(categories) != 1 or not is_generic(anonymity):
         return anonymity
     return replace(anonymity, category=categories.pop())
 
 
-def _remember(cast: _Cast, kind: SourceKind, name: str) -> Source:
-    key = f"{kind}:{fold(name)}"
-    return cast.sources.setdefault(key, Source(key, kind, name))
-
-
-def _named_person(cast: _Cast, portrait: Portrait, words: str) -> Source:
+def _named_person(cast: Cast, portrait: Portrait, words: str) -> Source:
     """Find the full name for a surname, where exactly one person of the text bears it."""
+    portrait = replace(portrait, name=TITLE_BEFORE_NAME.sub("", portrait.name))
     tail = portrait.name.split()[-1].rstrip(".") if portrait.name.split() else ""
     full = {name.words for name in cast.names if name.kind == "person" and name.words.endswith(f" {tail}")}
     if " " not in portrait.name and len(full) == 1:
-        return _remember(cast, "person", full.pop())
-    return _remember(cast, "person" if portrait.name in cast.surnames else portrait.kind, portrait.name)
+        return cast.remember("person", full.pop())
+    return cast.remember("person" if portrait.name in cast.surnames else portrait.kind, portrait.name)
 
 
-def _find_surnames(cast: _Cast, spans: Sequence[Span]) -> frozenset[str]:
+def _find_surnames(cast: Cast, spans: Sequence[Span]) -> frozenset[str]:
     """Return the lone names that a title introduces, or that a "she" right after them can only mean."""
     titled = {name.words for name in cast.names if name.kind == "person" and " " not in name.words}
     meant: set[str] = set()
@@ -189,85 +184,3 @@ def _lone_name(words: str) -> str | None:
     portrait = describe_mention(words)
     is_lone = portrait.kind == "unknown" and portrait.is_named and " " not in portrait.name
     return portrait.name if is_lone else None
-
-
-def _resolve_pronoun(cast: _Cast, span: Span, gender: str, sentence: Span) -> Source:
-    words = span.of(cast.text)
-    if gender == "thing" and (subject := _subject_of_sentence(cast, span, sentence)):
-        return subject
-    candidates = [met for met in cast.met[-12:] if span.start - met[0] <= REACH_CHARS]
-    if gender in ("m", "f"):
-        for _, source, portrait in reversed(candidates):
-            if _can_be(source, portrait, gender):
-                return source
-        for name in cast.people_before(span.start):
-            if gender_of(name.words) in (gender, None):
-                return _remember(cast, "person", name.words)
-    elif gender == "relative":
-        before = cast.text[max(0, span.start - 80) : span.start].rstrip(", ")
-        for name in cast.people_before(span.start):
-            if before.endswith(name.words):
-                return _remember(cast, "person", name.words)
-    elif candidates:
-        for _, source, portrait in reversed(candidates):
-            is_thing = (
-                source.kind not in ("person", "anonymous", "unknown", "group") and not portrait.is_plural
-            )
-            if (gender == "thing" and is_thing) or (gender == "plural" and portrait.is_plural):
-                return source
-    return Source(f"unknown:{span.start}", "unknown", words)
-
-
-def _subject_of_sentence(cast: _Cast, span: Span, sentence: Span) -> Source | None:
-    """Return the named body that "it" stands for in "Norland backs what it calls …", no name between."""
-    before = cast.text[sentence.start : span.start]
-    subject = subject_of(before)
-    portrait = describe_mention(subject) if subject else None
-    if subject is None or portrait is None or not portrait.is_named:
-        return None
-    is_sure = portrait.kind in ("government", "organisation", "news_agency", "outlet")
-    is_alone = not re.search(r"\b[A-Z]", before[len(subject) :])
-    return _remember(cast, portrait.kind, portrait.name) if is_sure and is_alone else None
-
-
-def _can_be(source: Source, portrait: Portrait, gender: str) -> bool:
-    if source.kind == "person":
-        return gender_of(source.name) in (gender, None)
-    return source.kind == "anonymous" and not portrait.is_plural
-
-
-def _antecedent(cast: _Cast, span: Span, portrait: Portrait) -> Source | None:
-    """Return whom "the agency", "the source", "the minister" speaks of, where somebody like that was met."""
-    for _, source, met in reversed(cast.met[-12:]):
-        if (
-            portrait.kind in SOMEBODY
-            and source.kind in SOMEBODY
-            and met.head == portrait.head
-            and not met.is_plural
-        ):
-            return source
-        if portrait.head == "agency" and source.kind == "news_agency":
-            return source
-        if portrait.kind == "outlet" and source.kind == "outlet" and portrait.name.count(" ") == 1:
-            return source
-        if portrait.kind in ("organisation", "document", "dataset", "group") and met.head == portrait.head:
-            return source
-    if portrait.head == "agency":
-        agencies = {
-            name.words: name
-            for name in cast.names
-            if name.kind == "news_agency" and name.span.start < span.start
-        }
-        if len(agencies) == 1 and "news" in portrait.name:
-            return _remember(cast, "news_agency", next(iter(agencies)))
-    if portrait.kind in SOMEBODY:
-        for name in cast.people_before(span.start):
-            if portrait.head in name.title.split():
-                return _remember(cast, "person", name.words)
-    return None
-
-
-def gender_of(name: str) -> str | None:
-    """Return "m" or "f" where the given name or honorific tells, else None."""
-    first = name.split()[0].rstrip(".") if name.split() else ""
-    return HONORIFICS.get(first.casefold()) or GIVEN_NAMES.get(first)

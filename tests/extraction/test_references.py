@@ -164,3 +164,110 @@ def test_one_source_after_no_group_or_two_has_no_category(text):
     resolved = resolve_sources(text, [*spans, Span(start, start + 10)], [Span(0, len(text))])
 
     assert resolved[Span(start, start + 10)][0].source.anonymity.category == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "name"),
+    [
+        ("Rescue chief Ada Brown came late. The rescue chief said no.", ["The rescue chief"], "Ada Brown"),
+        ("Its coroner, Tom Hale, came late. The coroner said no.", ["The coroner"], "Tom Hale"),
+        ("Ada Brown, a lawyer, came late. Tom Hale sat. The lawyer said no.", ["The lawyer"], "Ada Brown"),
+        ("Ortek, the Brix-based shipper, sank. The shipper said no.", ["The shipper"], "Ortek"),
+        ("The Norland Grain Agency met. The agency said no.", ["The agency"], "Norland Grain Agency"),
+        ("Ortek Mills (OM) sank. OM said no.", ["OM"], "Ortek Mills"),
+        ("The Ports Authority met. The regulator said no.", ["The regulator"], "Ports Authority"),
+        ("Tom Hale of Orme Bank came late. Hale said no.", ["Hale"], "Tom Hale"),
+        ("Although she said no, Ada Brown came.", ["she"], "Ada Brown"),
+    ],
+)
+def test_a_name_is_found_by_how_it_was_brought_in(text, mentions, name):
+    assert sources_of(text, *mentions)[-1][1] == name
+
+
+def test_each_of_two_office_holders_is_found_by_their_own_office():
+    text = "Union chief Ada Brown met police chief Tom Hale. The union chief said no. The police chief left."
+
+    assert sources_of(text, "The union chief", "The police chief") == [
+        ("person", "Ada Brown"),
+        ("person", "Tom Hale"),
+    ]
+
+
+def test_the_company_is_the_one_company_met_before():
+    text = "Ortek Ltd said no. The company said yes."
+
+    assert sources_of(text, "Ortek Ltd", "The company")[1] == ("organisation", "Ortek Ltd")
+
+
+def test_the_company_is_none_of_two():
+    text = "Ortek Ltd said no. Acme Corp said no. The company said yes."
+
+    assert sources_of(text, "Ortek Ltd", "Acme Corp", "The company")[2][1] == "The company"
+
+
+def keys_of(text: str, *mentions: str) -> list[list[str]]:
+    """Return the keys of the sources of each mention, at its first place."""
+    spans = [Span(text.index(mention), text.index(mention) + len(mention)) for mention in mentions]
+    resolved = resolve_sources(text, spans, read_layout(text).sentences)
+    return [[mention.source.key for mention in resolved[span]] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Two guards said no. They said yes.", "Two guards"),
+        ("Ada Brown and Tom Hale said no. They said yes.", "Ada Brown and Tom Hale"),
+        ("Police in Brix said no. They said yes.", "Police in Brix"),
+    ],
+)
+def test_they_are_the_one_group_or_pair_met_before(text, before):
+    them, again = keys_of(text, before, "They")
+
+    assert again == them
+
+
+def test_they_are_neither_of_two_groups():
+    text = "Two guards said no. Three nurses said no. They said yes."
+
+    assert keys_of(text, "Two guards", "Three nurses", "They")[2] == ["unknown:42"]
+
+
+def test_both_are_the_two_met_before():
+    text = "One guard said no. A nurse said no. Both said the gate was shut."
+    one, other, both = keys_of(text, "One guard", "A nurse", "Both")
+
+    assert both == [*one, *other]
+
+
+def test_the_two_men_are_the_pair_without_a_name():
+    text = "Two guards said no. Both men said the gate was shut."
+    pair, again = keys_of(text, "Two guards", "Both men")
+
+    assert again == pair
+
+
+def test_the_nurse_is_neither_of_two_nurses():
+    text = "A nurse said no. A nurse from Brix said yes. The nurse said the ward was full."
+    one, other, again = keys_of(text, "A nurse", "A nurse from Brix", "The nurse")
+
+    assert again not in (one, other)
+
+
+def test_the_first_of_two_unnamed_sources_is_counted_off():
+    text = "One clerk said no. A second clerk said yes. The first clerk said the till was empty."
+    one, _, first = keys_of(text, "One clerk", "A second clerk", "The first clerk")
+
+    assert first == one
+
+
+def test_who_says_she_of_herself_is_a_woman():
+    text = "A judge said she was tired. A guard said he was not. She said the court would rise."
+    judge, _, again = keys_of(text, "A judge", "A guard", "She")
+
+    assert again == judge
+
+
+def test_a_brother_is_not_she():
+    text = "Amina Sesay came late. Her brother said no. She said yes."
+
+    assert sources_of(text, "Her brother", "She")[1] == ("person", "Amina Sesay")

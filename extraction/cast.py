@@ -1,0 +1,97 @@
+"""Everybody an article has spoken of so far, and what it shows of each."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extraction.introductions import Introduction
+from extraction.kinds import GIVEN_NAMES, Portrait
+from extraction.model import Source, SourceKind, Span
+from extraction.names import Name
+from extraction.wordlists import fold
+
+# A pronoun or "the agency" speaks of somebody met shortly before; further back the reference is not sure.
+REACH_CHARS = 1500
+# So many sources back a reference goes at most.
+REACH_MET = 12
+HONORIFICS = {
+    **dict.fromkeys(("mr", "sir", "king", "prince", "lord"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "queen", "lady", "princess"), "f"),
+}
+# Nouns that tell "he" from "she".
+KIN = {
+    **dict.fromkeys("brother father husband son uncle man boy spokesman businessman".split(), "m"),
+    **dict.fromkeys("sister mother wife daughter aunt widow woman girl spokeswoman".split(), "f"),
+}
+# "Said her client", "said that he had": who speaks is meant first.
+SELF = re.compile(
+    r"[^.;\n]{0,90}?\b(?:said|says|added|told\s\w+|claimed|insisted)\s(?:on\s\w+\s)?(?:that\s)?(?P<self>he|she|his|her)\b"
+)
+GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
+# Bodies spoken of as many: "police … they".
+SPOKEN_OF_AS_MANY = frozenset(("police", "staff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One mention that has been resolved: where, to whom (several where credited jointly), and its words."""
+
+    span: Span
+    sources: tuple[Source, ...]
+    portrait: Portrait
+    gender: str | None = None
+
+    @property
+    def is_many(self) -> bool:
+        """Whether "they" can mean it."""
+        is_body = bool(SPOKEN_OF_AS_MANY.intersection(fold(self.portrait.name).split()[:1]))
+        return len(self.sources) > 1 or self.portrait.is_plural or is_body
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody met so far, in the order of the text."""
+
+    text: str
+    names: list[Name]
+    introductions: list[Introduction]
+    short_forms: dict[str, str]
+    met: list[Met] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    surnames: frozenset[str] = frozenset()
+    """Lone names that are surely persons, though the text never gives them in full."""
+    anonymous_count: int = 0
+
+    def people_before(self, position: int) -> Iterable[Name]:
+        """Yield the persons named within reach before `position`, the nearest first."""
+        last = bisect_right(self.names, position, key=lambda name: name.span.start)
+        for name in reversed(self.names[:last]):
+            if position - name.span.start > REACH_CHARS:
+                return
+            if name.kind == "person":
+                yield name
+
+    def met_before(self, position: int) -> list[Met]:
+        """Return whom the text spoke of within reach before `position`, the nearest first."""
+        near = self.met[-REACH_MET:]
+        return [met for met in reversed(near) if position - met.span.start <= REACH_CHARS]
+
+    def remember(self, kind: SourceKind, name: str) -> Source:
+        """Return the one source of that kind and folded name."""
+        name = self.short_forms.get(name, name)
+        key = f"{kind}:{fold(name)}"
+        return self.sources.setdefault(key, Source(key, kind, name))
+
+    def gender_at(self, span: Span, portrait: Portrait) -> str | None:
+        """Return what the words of a mention, or what it goes on to say of itself, tell of "he" or "she"."""
+        if told := gender_of(portrait.name) or KIN.get(portrait.head):
+            return told
+        shown = SELF.match(self.text, span.end)
+        return GENDERS[shown["self"]] if shown else None
+
+
+def gender_of(name: str) -> str | None:
+    """Return "m" or "f" where the given name or honorific tells, else None."""
+    first = name.split()[0].rstrip(".") if name.split() else ""
+    return HONORIFICS.get(first.casefold()) or GIVEN_NAMES.get(first)

@@ -1,0 +1,114 @@
+"""Whom "he", "she", "it", "they" and "both" stand for."""
+
+import re
+
+from extraction.cast import Cast, Met, gender_of
+from extraction.clauses import subject_of
+from extraction.kinds import describe_mention
+from extraction.model import Source, Span
+from extraction.wordlists import fold
+
+PRONOUNS: dict[str, str] = {
+    **dict.fromkeys(("he", "him", "himself", "his"), "m"),
+    **dict.fromkeys(("she", "her", "herself", "hers"), "f"),
+    **dict.fromkeys(("they", "them", "themselves", "their"), "plural"),
+    **dict.fromkeys(("it", "itself", "its"), "thing"),
+    **dict.fromkeys(("who", "which", "that"), "relative"),
+    **dict.fromkeys(("both",), "both"),
+    **dict.fromkeys(("i", "we", "you", "me", "us", "one", "everyone", "nobody", "someone", "this"), "open"),
+}
+# What goes before a name that stands after its pronoun: "Although she said no, Ada Brown …".
+SUBORDINATE = re.compile(r"(?:although|though|while|when|before|after|as|because)\s+$", re.IGNORECASE)
+LATER_NAME = re.compile(r"[^.,;\n]{3,120},\s(?=[^\W\d_a-z])")
+
+
+def resolve_pronoun(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
+    """Return whom the pronoun at `span` stands for; a source of kind `unknown` where that is not sure."""
+    gender = PRONOUNS[fold(span.of(cast.text))]
+    found: tuple[Source, ...] = ()
+    if gender in ("m", "f"):
+        found = _person(cast, span, gender, sentence)
+    elif gender == "relative":
+        found = _just_named(cast, span)
+    elif gender == "thing":
+        found = _subject_of_sentence(cast, span, sentence) or _thing(cast, span)
+    elif gender == "plural":
+        found = _several(cast, span)
+    elif gender == "both":
+        found = _both(cast, span)
+    return found or (Source(f"unknown:{span.start}", "unknown", span.of(cast.text)),)
+
+
+def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source, ...]:
+    """Return the nearest speaker, else the nearest person named, whom nothing keeps from being `gender`."""
+    for met in cast.met_before(span.start):
+        for source in reversed(met.sources):
+            told = gender_of(source.name) if source.kind == "person" else None
+            if _is_somebody(source, met) and (told or met.gender) in (gender, None):
+                return (source,)
+    for name in cast.people_before(span.start):
+        if gender_of(name.words) in (gender, None):
+            return (cast.remember("person", name.words),)
+    return _named_after(cast, span, gender, sentence)
+
+
+def _is_somebody(source: Source, met: Met) -> bool:
+    if source.kind == "unknown":
+        return not met.portrait.is_named and not met.portrait.is_plural and bool(met.portrait.head)
+    return source.kind == "person" or (source.kind == "anonymous" and not met.portrait.is_plural)
+
+
+def _named_after(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source, ...]:
+    """Return the person in "Although she said no, Ada Brown went": nobody was named before."""
+    later = LATER_NAME.match(cast.text, span.end, sentence.end)
+    if not later or not SUBORDINATE.search(cast.text, sentence.start, span.start):
+        return ()
+    named = (name for name in cast.names if name.kind == "person" and name.span.start == later.end())
+    return tuple(
+        cast.remember("person", name.words) for name in named if gender_of(name.words) in (gender, None)
+    )
+
+
+def _just_named(cast: Cast, span: Span) -> tuple[Source, ...]:
+    before = cast.text[max(0, span.start - 80) : span.start].rstrip(", ")
+    for name in cast.people_before(span.start):
+        if before.endswith(name.words):
+            return (cast.remember("person", name.words),)
+    return ()
+
+
+def _thing(cast: Cast, span: Span) -> tuple[Source, ...]:
+    for met in cast.met_before(span.start):
+        is_body = met.portrait.is_named and " " not in met.portrait.name
+        for source in met.sources:
+            is_thing = source.kind not in ("person", "anonymous", "unknown", "group")
+            if (is_thing or (source.kind == "unknown" and is_body)) and not met.is_many:
+                return (source,)
+    return ()
+
+
+def _several(cast: Cast, span: Span) -> tuple[Source, ...]:
+    """Return the group or pair that "they" means, where only one is in reach."""
+    groups = {met.sources for met in cast.met_before(span.start) if met.is_many}
+    return groups.pop() if len(groups) == 1 else ()
+
+
+def _both(cast: Cast, span: Span) -> tuple[Source, ...]:
+    """Return the two met before, where there are exactly two: a pair, or one and another."""
+    met = cast.met_before(span.start)
+    sources = list(dict.fromkeys(source for one in reversed(met) for source in one.sources))
+    if len(sources) == 2:
+        return tuple(sources)
+    return met[0].sources if met and len(met[0].sources) == 2 else ()
+
+
+def _subject_of_sentence(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
+    """Return the named body that "it" stands for in "Norland backs what it calls …", no name between."""
+    before = cast.text[sentence.start : span.start]
+    subject = subject_of(before)
+    portrait = describe_mention(subject) if subject else None
+    if subject is None or portrait is None or not portrait.is_named:
+        return ()
+    is_sure = portrait.kind in ("government", "organisation", "news_agency", "outlet")
+    is_alone = not re.search(r"\b[A-Z]", before[len(subject) :])
+    return (cast.remember(portrait.kind, portrait.name),) if is_sure and is_alone else ()
