@@ -100,12 +100,12 @@ class ClientSocket(socket.socket):
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
-    """A worker of threads; its application brings the settings."""
+    """A worker of threads; its application says how long a request may take to arrive."""
 
     def enqueue_req(self, conn: TConn) -> None:
         """Have a thread answer what comes over a connection."""
         if not isinstance(conn.sock, ClientSocket):
-            conn.sock = ClientSocket.over(conn.sock, self.app.settings.read_timeout_seconds)
+            conn.sock = ClientSocket.over(conn.sock, self.wsgi.config["READ_TIMEOUT_SECONDS"])
         super().enqueue_req(conn)
 
     def handle(self, conn: TConn) -> Any:
