@@ -3,11 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flask import g, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
-from werkzeug.http import parse_options_header
+from werkzeug.http import parse_accept_header, parse_options_header
 
 from api.answers import to_json
 from api.json_bodies import JSON
@@ -81,7 +83,7 @@ def ask_for_rows(table: Table, suffix: str | None) -> None:
     :raises NotAcceptable: nothing of what is offered is welcome.
     :raises InvalidRequest: rows are asked for, and something that only JSON holds.
     """
-    media_type = SUFFIXES[suffix] if suffix else _most_welcome()
+    media_type = SUFFIXES[suffix] if suffix else _most_welcome(request.environ.get("HTTP_ACCEPT", "*/*"))
     if media_type == JSON:
         return
     if misplaced := [name for name in ONLY_IN_JSON if name in request.args]:
@@ -102,24 +104,27 @@ def list_path() -> str:
     return path if suffix in SUFFIXES else request.path
 
 
-def _most_welcome() -> str:
-    """Return what of the offered the client's Accept weighs most, JSON where it does not matter.
+# a client sends the same one each time
+@lru_cache(maxsize=256)
+def _most_welcome(accept: str) -> str:
+    """Return what of the offered an Accept weighs most, JSON where it does not matter.
 
     Source: RFC 9110 §12.5.1; of the ranges that a type is in, the most specific one counts.
     """
-    if request.environ.get("HTTP_ACCEPT", "*/*") == "*/*" or not request.accept_mimetypes:
+    ranges = parse_accept_header(accept, MIMEAccept)
+    if not ranges:
         return JSON
-    qualities = {offered: _quality(offered) for offered in _OFFERED}
+    qualities = {offered: _quality(ranges, offered) for offered in _OFFERED}
     best = max(qualities, key=lambda offered: qualities[offered])
     if not qualities[best]:
         raise NotAcceptable(f"Offered here: {', '.join(_OFFERED)}.")
     return best
 
 
-def _quality(offered: str) -> float:
+def _quality(ranges: MIMEAccept, offered: str) -> float:
     weighed = [
         (specificity, quality)
-        for media_range, quality in request.accept_mimetypes
+        for media_range, quality in ranges
         if (specificity := _specificity(media_range, offered))
     ]
     return max(weighed, default=(0, 0.0))[1]
