@@ -72,9 +72,11 @@ def get_claim(claim_id: str, query: dict[str, Any]) -> Response:
     if "as_of" in query:
         return _answer_as_of(claim_id, query)
     db = database()
+    if "include" not in query:
+        return shaped_answer(stored.get_claim(db, claim_id), query)
     with db.snapshot():
         row = stored.get_claim(db, claim_id)
-        included = include_with(db, [claim_id], query["include"]) if "include" in query else None
+        included = include_with(db, [claim_id], query["include"])
     return shaped_answer(row, query, included=included)
 
 

@@ -44,8 +44,11 @@ def load_query(schema: Schema | None) -> dict[str, Any]:
         raise InvalidRequest(errors)
     if schema is None:
         return {}
+    narrowed = _narrowed(schema, frozenset(given))
+    if not narrowed.load_fields:
+        return {}
     try:
-        loaded: dict[str, Any] = _narrowed(schema, frozenset(given)).load(
+        loaded: dict[str, Any] = narrowed.load(
             {
                 name: _elements(values) if isinstance(known[name], fields.List) else values[0]
                 for name, values in given.items()
