@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+
 # Lines that are nothing else, whatever their case.
 LABELS = (
     r"advertis(?:ement|ing)|ad|sponsored(?: content)?|promoted",
@@ -32,11 +34,15 @@ OPENINGS = (
     r"©|copyright\s(?:©|\(c\)|\d{4})|all\srights\sreserved|our\sstandards\s?:",
     r"(?:(?:first|last)\s)?(?:published|updated|posted)\s?(?:on|at|:)?\s.{0,40}\b(?:19|20)\d\d\b(?!.{40})",
     r"\d+\s(?:min|minute)s?\sread\b",
+    # "read also" in other languages
+    r"(?:(?:à\s)?lire\saussi|lea\stambién|leia\s(?:também|mais)|(?:lesen\ssie|mehr\szum|lies)\s(?:auch|thema)"
+    r"|leggi\sanche|lees\sook|läs\sockså|les\sogså|læs\sogså|czytaj\s(?:też|także|również))\s*:",
 )
 BOILERPLATE = re.compile(rf"(?:{'|'.join(OPENINGS)})|(?:{'|'.join(LABELS)})[:.!…\s]*$", re.IGNORECASE)
 LABEL = re.compile("|".join(LABELS), re.IGNORECASE)
 # Longer lines are paragraphs, however they begin.
 MOST_CHARS = 240
+EMPTY_LINE = re.compile(r"\n\s*\n")
 # A sentence set as one link is still a sentence; these close one.
 CLOSED = re.compile(r"[.!?…][\"”’)]*$")
 # Elements of AMP and of browsers that show no article's text. Source: amp.dev, component list.
@@ -44,19 +50,34 @@ NO_TEXT = (
     "//noscript | //amp-ad | //amp-embed | //amp-sidebar | //amp-consent | //amp-list | //amp-social-share"
     " | //amp-analytics | //amp-user-notification | //template | //*[@role='dialog' or @role='alertdialog']"
 )
+# Parts that sites name for what they are; an article itself may be called after one ("newsletter-post"), so
+# what holds much of the page's text, or its <h1>, stays.
+AROUND_ARTICLE = etree.XPath(
+    "//*[re:test(concat(@class, ' ', @data-component, ' ', @data-testid), '"
+    "related|page-?list|promo|most-?(read|popular|viewed)|recirc|read-?more|newsletter|sign-?up|subscription"
+    "|author-?bio|about-?the-?author|share-|links-block|pay-?wall|regwall', 'i')"
+    " or re:test(concat(@data-component, ' ', @data-testid), 'byline', 'i')]",
+    namespaces={"re": "http://exslt.org/regular-expressions"},
+)
+LEAST_OF_ARTICLE = 3
 # Layout tables hold paragraphs or line breaks between long words; tables of data have short cells.
 LEAST_LAYOUT_CHARS = 200
 
 
 def is_boilerplate(line: str) -> bool:
     """Say whether a line of a page's text is the site's and not the article's."""
-    return len(line) <= MOST_CHARS and bool(BOILERPLATE.match(line))
+    is_empty = not any(character.isalnum() for character in line)
+    return is_empty or len(line) <= MOST_CHARS and bool(BOILERPLATE.match(line))
 
 
 def remove_clutter(tree: Any) -> None:
     """Take out of the page what its markup shows to be no part of the article."""
     for element in tree.xpath(NO_TEXT):
         _drop(element)
+    whole = len(tree.text_content())
+    for element in AROUND_ARTICLE(tree):
+        if len(element.text_content()) * LEAST_OF_ARTICLE < whole and not element.xpath(".//h1 | self::body"):
+            _drop(element)
     for paragraph in tree.xpath("//p[a] | //p[*/a]"):
         if _is_teaser(paragraph):
             _drop(paragraph)
@@ -91,6 +112,19 @@ def part_paragraphs(tree: Any) -> None:
                 following = paragraph.makeelement("p")
                 part.addnext(following)
                 part = following
+
+
+def unfold_preformatted(tree: Any) -> None:
+    """Make paragraphs of preformatted text, whose lines end anywhere; code stays as it is."""
+    for block in tree.xpath("//pre[not(.//code)]"):
+        paragraphs = [
+            " ".join(words.split()) for words in EMPTY_LINE.split(block.text_content()) if words.strip()
+        ]
+        tail = block.tail
+        block.clear()
+        block.tag, block.tail = "div", tail
+        for words in paragraphs:
+            etree.SubElement(block, "p").text = words
 
 
 def _is_teaser(paragraph: Any) -> bool:

@@ -16,7 +16,7 @@ from api.languages import choose_language
 from api.linked_data import Node, find_article_node, list_addresses, list_names, list_texts
 from api.page_dates import read_published
 from api.page_marks import list_times_in_print, read_marks, read_meta
-from api.page_text import NoArticleText, is_same_title, read_words
+from api.page_text import NoArticleText, is_same_title, read_words, split_names
 from storage.urls import normalize_url
 
 # What it says of odd pages would go to standard error; the caller is told in our words.
@@ -192,11 +192,9 @@ def _choose_authors(
 
 
 def _people(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name in _names(AROUND_NAME.sub("", name.strip()) for name in found)
-        if not NOBODY.fullmatch(name)
-    )
+    bare = [AROUND_NAME.sub("", AROUND_NAME.sub("", " ".join(name.split()))) for name in found]
+    names = [name for text in bare for name in split_names(f"By {text}") or (text,)]
+    return tuple(name for name in _names(names) if not NOBODY.fullmatch(name))
 
 
 def _read_language(tree: Any, nodes: list[Node]) -> str | None:

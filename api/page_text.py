@@ -9,7 +9,13 @@ from typing import Any
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from api.boilerplate import is_boilerplate, part_paragraphs, remove_clutter, unfold_layout_tables
+from api.boilerplate import (
+    is_boilerplate,
+    part_paragraphs,
+    remove_clutter,
+    unfold_layout_tables,
+    unfold_preformatted,
+)
 from api.image_credits import remove_captions
 
 # Between a headline and the site's name in <title>.
@@ -17,11 +23,12 @@ TITLE_PARTS = re.compile(r"\s+[–—|·•»«-]\s+|:\s+")
 # "By Ada Quill and Tom Reed, staff writers"; names are capitalised, a sentence ends in a full stop.
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:\s(?:de|van|von|der|la|al|bin)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*\w){1,3}"
 BYLINE = re.compile(
-    rf"(?:By|Von|Par|Por|Di|Door|Af|Av)\s+(?P<names>{_NAME}(?:(?:,| and| und| et| y| &)\s{_NAME}){{0,5}})"
-    r"(?:[,|]\s*[\w ]{3,40})?"
+    r"(?:[Bb]y|BY|Von|Par|Por|Di|Door|Af|Av)\s+"
+    rf"(?P<names>{_NAME}(?:(?:,| and| und| et| y| &)\s{_NAME}){{0,5}})"
+    r"(?:\sin\s[^,|]{2,40})?(?:[,|]\s*[\w ]{3,40})?"
 )
 BETWEEN_NAMES = re.compile(r",\s|\s(?:and|und|et|y|&)\s")
-BYLINE_OPENINGS = ("By ", "Von", "Par", "Por", "Di ", "Doo", "Af ", "Av ")
+BYLINE_OPENINGS = ("By ", "by ", "BY ", "Von", "Par", "Por", "Di ", "Doo", "Af ", "Av ")
 BYLINE_ELEMENTS = ("p", "div", "span", "i", "em", "b", "strong", "small", "address")
 # Elements in a byline: a link a name, and a break or two.
 MOST_IN_BYLINE = 8
@@ -61,6 +68,7 @@ def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -
     remove_clutter(tree)
     unfold_layout_tables(tree)
     part_paragraphs(tree)
+    unfold_preformatted(tree)
     lines, found_title, byline = _extract(tree)
     title = (
         headline.text_content()
@@ -73,6 +81,12 @@ def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -
     # a list stays one paragraph
     text = re.sub(r"\n(?!- )", "\n\n", "\n".join(lines))
     return Words(text, " ".join(title.split()) if title else None, tuple(byline) or printed)
+
+
+def split_names(byline: str) -> tuple[str, ...]:
+    """Return the names in "By Ada Quill and Tom Reed, staff writers"; none where it is no byline."""
+    match = BYLINE.fullmatch(byline)
+    return tuple(BETWEEN_NAMES.split(match["names"])) if match else ()
 
 
 def is_same_title(one: str, other: str) -> bool:
@@ -90,7 +104,13 @@ def _find_headline(headings: list[Any], stated: list[str], publishers: Sequence[
         if (words := _fold(heading.text_content())) not in names
         and any(_holds(claim, words) for claim in claims)
     ]
-    return max(matching, key=lambda heading: len(_fold(heading.text_content())), default=None)
+    if matching:
+        return max(matching, key=lambda heading: len(_fold(heading.text_content())))
+    # search engines are told another headline than readers
+    printed = [
+        heading for heading in headings if heading.tag == "h1" and not heading.xpath(".//a[@href='/']")
+    ]
+    return printed[0] if len(printed) == 1 and _fold(printed[0].text_content()) not in names else None
 
 
 def _find_title(
@@ -121,8 +141,8 @@ def _find_byline(tree: Any) -> tuple[str, ...]:
             len(element) <= MOST_IN_BYLINE
             and "".join(islice(element.itertext(), 2)).lstrip()[:3] in BYLINE_OPENINGS
         ):
-            if match := BYLINE.fullmatch(" ".join(element.text_content().split())):
-                return tuple(BETWEEN_NAMES.split(match["names"]))
+            if names := split_names(" ".join(element.text_content().split())):
+                return names
     return ()
 
 
