@@ -11,7 +11,14 @@ from storage.errors import Conflict, LawBroken, Merged, NotFound
 from storage.folding import fold
 from storage.pages import Key, Page, Row, make_page
 from storage.source_names import write_names
-from storage.source_rows import find_survivors, get_source_row, letter_of, list_credited_ids, make_source
+from storage.source_rows import (
+    MOST_NAMES,
+    find_survivors,
+    get_source_row,
+    letter_of,
+    list_credited_ids,
+    make_source,
+)
 from storage.sources import bump_articles_of, get_source, refuse_placeholder, require_version, update_source
 
 
@@ -25,14 +32,15 @@ def merge_sources(db: Database, source_id: str, *, into: str, expected_version: 
     :raises Merged: if the source to be merged was already
     :raises Conflict: if the other one was merged itself
     :raises VersionMismatch: if the source is not at `expected_version`
-    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles, or
-        the source stands for the publishers nobody knows
+    :raises LawBroken: if they are one, an anonymous and a named one, or anonymous in different articles, if
+        either stands for the publishers nobody knows, or the survivor would have too many names
     """
     with db.transaction():
         row = get_source_row(db, source_id)
         require_version(row, expected_version)
         survivor = _get_survivor_row(db, into)
         refuse_placeholder(row)
+        refuse_placeholder(survivor, "into")
         _refuse_unlike(row, survivor)
         keys = list_keys_showing(db, source_id)
         bump_articles_of(db, source_id, by)
@@ -121,7 +129,10 @@ def _refuse_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> None:
 
 
 def _with_names_of(survivor: Source, merged: Source) -> dict[str, Any]:
-    """Return the survivor's columns with the merged one's names among its aliases, where it is named."""
+    """Return the survivor's columns with the merged one's names among its aliases, where it is named.
+
+    :raises LawBroken: if these are too many
+    """
     if survivor["kind"] == "anonymous":
         return {}
     names = {
@@ -129,4 +140,7 @@ def _with_names_of(survivor: Source, merged: Source) -> dict[str, Any]:
         for name in (*survivor.get("names", []), merged["name"], *merged.get("names", []))
         if fold(name) != fold(survivor["name"])
     }
+    if len(names) > MOST_NAMES:
+        detail = f"It would go by {len(names)} other names, {MOST_NAMES} at most: take some away first."
+        raise LawBroken([(("into",), detail)])
     return {"names": to_json(list(names.values()))}

@@ -12,6 +12,9 @@ from storage.errors import Merged, NotFound
 from storage.folding import fold
 from storage.vocabulary import ANONYMITY_CATEGORIES, ANONYMITY_NUMBERS, KNOWLEDGE, SOURCE_KINDS
 
+# Other names a source goes by: the best known have a few dozen, and claims are found by each
+MOST_NAMES = 100
+
 _LISTS = ("names", "same_as", "possibly_same_as")
 
 

@@ -187,14 +187,14 @@ def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
     record_versions(db, "article", [row["id"] for row in articles])
 
 
-def refuse_placeholder(row: sqlite3.Row) -> None:
-    """Make sure that a source is not the one that stands for the publishers nobody knows.
+def refuse_placeholder(row: sqlite3.Row, *path: str) -> None:
+    """Make sure that a source, named at `path`, is not the one for the publishers nobody knows.
 
     :raises LawBroken: if it is
     """
     if (row["kind"], row["name"]) == (UNNAMED_PUBLISHER["kind"], UNNAMED_PUBLISHER["name"]):
         detail = "This stands for every publisher nobody knows; tell an article its publisher instead."
-        raise LawBroken([((), detail)])
+        raise LawBroken([(path, detail)])
 
 
 def _rewrite_what_shows(db: Database, row: sqlite3.Row, columns: dict[str, object], by: Editor) -> None:

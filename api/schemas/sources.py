@@ -11,6 +11,7 @@ from api.schemas.pages import CountedPage, CountedQuery
 from api.schemas.reliability import SourceReliability
 from api.schemas.sparse import FieldNames
 from extraction.model import AnonymityCategory, AnonymityNumber, Knowledge, SourceKind
+from storage.source_rows import MOST_NAMES
 
 # In code points
 LONGEST_NAME = 500
@@ -72,7 +73,9 @@ class SourceInput(Input):
 
     kind = kind(required=True)
     name = Text(required=True, most=LONGEST_NAME)
-    names = Listed(Text(most=LONGEST_NAME), metadata={"description": "Other names it goes by."})
+    names = Listed(
+        Text(most=LONGEST_NAME), most=MOST_NAMES, metadata={"description": "Other names it goes by."}
+    )
     same_as = Listed(
         WebAddress(), metadata={"description": "Pages about the same, such as its Wikidata item."}
     )
@@ -127,7 +130,7 @@ class Source(Output):
     version = Whole(required=True, least=1)
     kind = kind(required=True)
     name = Text(required=True)
-    names = Listed(Text())
+    names = Listed(Text(), most=MOST_NAMES)
     same_as = Listed(WebAddress())
     possibly_same_as = Listed(Text())
     anonymity = Part(Anonymity)

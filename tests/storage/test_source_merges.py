@@ -72,10 +72,22 @@ def test_whoever_stands_for_unknown_publishers_is_neither_renamed_nor_merged(db:
 
     with pytest.raises(LawBroken, match="every publisher nobody knows"):
         replace_source(db, unnamed, {"kind": "outlet", "name": "Post"}, expected_version=1, by=LATER)
-    with pytest.raises(LawBroken, match="every publisher nobody knows"):
-        merge_sources(db, unnamed, into=post, expected_version=1, by=LATER)
+    for source_id, into in ((unnamed, post), (post, unnamed)):
+        with pytest.raises(LawBroken, match="every publisher nobody knows"):
+            merge_sources(db, source_id, into=into, expected_version=1, by=LATER)
 
     assert get_source(db, unnamed)["name"] == "unnamed publisher"
+
+
+def test_a_merge_gives_nobody_more_names_than_a_source_may_have(db: Database) -> None:
+    old = a_source(db, "A. Hale", names=[f"Annie {number}" for number in range(50)])
+    new = a_source(db, "Anna Hale", names=[f"Ann {number}" for number in range(50)])
+
+    with pytest.raises(LawBroken, match="101 other names, 100 at most") as refusal:
+        merge_sources(db, old["id"], into=new["id"], expected_version=1, by=LATER)
+
+    assert refusal.value.problems[0][0] == ("into",)
+    assert [get_source(db, source["id"]) for source in (old, new)] == [old, new]
 
 
 def test_a_merge_keeps_what_takes_it_back(db: Database) -> None:
