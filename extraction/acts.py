@@ -20,9 +20,9 @@ def act_of(cue: str) -> Act | Literal["attitude"]:
 # A medium that passes words on publishes them; one that "said" something speaks for itself.
 PASSING_ON = frozenset(
     """
-    reported reports reporting carried cited cites citing quoted quotes quoting crediting published broadcast aired
-    run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked given passed
-    shown sent provided shared
+    reported reports reporting carried cited cites citing quoted quotes quoting crediting published broadcast
+    aired run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked
+    given passed shown sent provided shared
     """.split()
 )
 # Persons and bodies that reveal, find or indicate do so by saying it.

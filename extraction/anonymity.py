@@ -26,45 +26,113 @@ BARRED = re.compile(
 )
 # A source of which nothing is said: "one source", "the sources".
 GENERIC = re.compile(r"(?:one|the)\ssources?", re.IGNORECASE)
+# Nouns that tell a body only where nothing beside them does: "hospital official", "government source".
+WEAK_HEADS = frozenset(
+    "official officials minister ministers executive executives employee employees officer officers commander"
+    " commanders fighter fighters manager managers".split()
+)
+# They spoke apart, and say the same.
+VERIFIED = re.compile(
+    r"\b(?:separately|independently|interviewed\salone|on\stheir\sown|without\sknow(?:ing|ledge)\s(?:of\s)?(?:one\sanother|each\sother|the\sother)"
+    r"|none\sof\swhom\sknew|did\snot\sknow\s(?:that\s)?(?:of\s)?(?:each\sother|one\sanother|the\sothers?))",
+    re.IGNORECASE,
+)
+# Voices without a number: "circles close to the palace", "market talk".
+UNCOUNTED = frozenset("circle quarter talk word chatter".split())
+_PAPER = (
+    r"(?:report|document|memo|memorandum|letter|draft|contract|file|term\ssheet|minutes|transcript|copy|copies|e-?mail"
+    r"|text|agreement|plan|readings|records?|filing|accounts|books|ledger|proposal|cable|message|intelligence|assessment"
+    r"|footage|photographs?|images)s?"
+)
+# How an unnamed source knows, by the shape of what is said of it: the first that fits.
+_SHAPES: tuple[tuple[Knowledge, str], ...] = (
+    ("told", r"\b(?:contents|report|letter|text)\sread\s(?:out\s)?to\s(?:him|her|them)\b"),
+    (
+        "document",
+        r"\b(?:saw|seen|read|reviewed|examined|studied|viewed|shown|obtained|held)\s(?:parts?\sof\s|a\s|an\s|the\s|his\s|her\s|its"
+        rf"\s|copies\sof\s|internal\s|both\s|some\sof\s){{0,3}}(?:[\w-]+\s){{0,2}}?{_PAPER}\b",
+    ),
+    (
+        "told",
+        r"\b(?:briefed|informed|updated)\s(?:on|about|of|by)\b|\breceives?\s(?:\w+\s){0,2}(?:updates|briefings|reports)"
+        r"|\b(?:was|were|been)\s(?:told|informed|briefed)\sby\b|\b(?:heard|learned|learnt)\s(?:of\sit\s)?from\b",
+    ),
+    (
+        "witnessed",
+        r"\bwho\s(?:was|were|had\sbeen)\s(?:there|present|on\sboard|aboard|inside|in\sthe\sroom|at\sthe\s(?:scene|meeting|table))\b"
+        r"|\bwho\s(?:worked|served|fought|flew|drove|helped|took\spart|sat)\s(?:on|in|at|with)?",
+    ),
+    ("induced", r"\bextrapolating\b|\bgoing\sby\swhat\b|\bjudging\s(?:by|from)\b"),
+)
+SHAPES = tuple((knowledge, re.compile(shape, re.IGNORECASE)) for knowledge, shape in _SHAPES)
+DEDUCED = re.compile(r"\bmust\shave\b")
+BECAUSE = re.compile(r"\b(?:because|since|so)\b", re.IGNORECASE)
+# "Two guards said they had been shown the door": what happened to the speakers themselves.
+OWN_STORY = re.compile(
+    r"\b(?:said|say|told\s[A-Z]\w+)\s(?:that\s)?(?:they\s(?:had|were|saw|heard)|their\s(?:own\s)?\w+\s(?:had|were))\b"
+)
 
 
 def describe_anonymity(mention: str, sentence: str) -> Anonymity:
     """Return what `mention` and the sentence it stands in tell of an unnamed source.
 
-    `number` is never more than the words say: a plural is `several_stated`, for nobody verified it.
+    `number` is never more than the words say: a plural is `several_stated` unless they spoke apart.
     Source: AP, "Anonymous sources"; Reuters Handbook of Journalism, "Dealing with sources".
     """
     descriptor = " ".join(mention.split())
+    number = _number(descriptor)
+    if number == "several_stated" and VERIFIED.search(sentence):
+        number = "several_verified"
     return Anonymity(
         descriptor=descriptor,
         category=_category(descriptor),
-        number=_number(descriptor),
-        knowledge=_knowledge(f"{descriptor} {sentence}"),
+        number=number,
+        knowledge=_knowledge(descriptor, sentence, number),
         reason=_reason(sentence),
     )
 
 
 def _category(descriptor: str) -> AnonymityCategory:
-    words = set(fold(descriptor).replace("-", " ").split())
-    for word, category in CATEGORIES.items():
-        if word in words:
-            return category
+    """Return what body a descriptor's noun belongs to, else the words before it, else those after it."""
+    first = descriptor.partition(",")[0]
+    noun = head(first)
+    if noun not in WEAK_HEADS and noun in CATEGORIES:
+        return CATEGORIES[noun]
+    words = fold(first).replace("-", " ").split()
+    at = words.index(noun) if noun in words else len(words)
+    for part in (words[:at], words[at + 1 :], words[at : at + 1]):
+        told = {word.strip(".'’\"“”").removesuffix("'s") for word in part}
+        for word in CATEGORIES:
+            if word in told:
+                return CATEGORIES[word]
     return "other"
 
 
 def _number(descriptor: str) -> AnonymityNumber:
     noun = head(descriptor.partition(",")[0])
+    if singular(noun) in UNCOUNTED:
+        return "unknown"
+    if re.match(r"one\sof\b", descriptor, re.IGNORECASE):
+        return "one"
     if noun in ("people", "men", "women") or singular(noun) != noun:
         return "several_stated"
     return "one" if _ONE.match(descriptor) or noun else "unknown"
 
 
-def _knowledge(words: str) -> Knowledge:
-    folded = f" {fold(words)} "
-    for phrase, knowledge in KNOWLEDGE.items():
-        if f" {phrase}" in folded:
-            return knowledge
-    return "unknown"
+def _knowledge(descriptor: str, sentence: str, number: AnonymityNumber) -> Knowledge:
+    """Return how a source knows, from its own words first, then from those after it in its sentence."""
+    _, _, after = sentence.partition(descriptor)
+    for words in (descriptor, after):
+        folded = f" {fold(words)} "
+        for knowledge, shape in SHAPES:
+            if shape.search(words):
+                return knowledge
+        for phrase, knowledge in KNOWLEDGE.items():
+            if f" {phrase}" in folded:
+                return knowledge
+    if DEDUCED.search(sentence) and BECAUSE.search(sentence):
+        return "deduced"
+    return "witnessed" if number.startswith("several") and OWN_STORY.search(after) else "unknown"
 
 
 def _reason(sentence: str) -> str | None:

@@ -37,6 +37,11 @@ DESCRIBED_NAME = re.compile(
     r"(?P<what>(?:[A-Z][\w-]+\s){0,2}(?:[a-z][\w'’-]*\s)*?[a-z][\w'’-]*)\s"
     r"(?P<name>(?:[A-Z][\w.'’-]*\s(?:(?:al|bin|van|von|de|del|der|la)\s)?){0,3}[A-Z][\w'’-]+)"
 )
+# A first name alone where the full one is withheld, or a changed one.
+PSEUDONYM = re.compile(
+    r"\b(?:surname|last\sname|family\sname|full\sname|real\sname|identity|name)\s(?:is|was|has|had|not|be|being)\b[^.]{0,40}"
+    r"\b(?:withheld|changed|used|published|given|real)|\bnot\s(?:his|her|their)\sreal\sname\b"
+)
 # "Captain Hale's widow" is not the captain.
 POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
@@ -102,6 +107,8 @@ def describe_mention(words: str) -> Portrait:
         return Portrait(
             medium.kind, medium.name or mention, head=head(first), is_definite=True, is_named=True
         )
+    if PSEUDONYM.search(mention) and is_name(AFTER_HEAD.split(first)[0]):
+        return Portrait("anonymous", mention, head="person")
     if ONE_MORE.fullmatch(mention.partition(",")[0]):
         return Portrait("anonymous", mention, head="other")
     if parted := PARTITIVE.match(mention):
