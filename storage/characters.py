@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from storage.errors import LawBroken
 
@@ -38,11 +37,3 @@ def refuse(problems: Problems) -> None:
     """
     if problems:
         raise LawBroken(problems)
-
-
-def require_characters(**values: Any) -> None:
-    """Make sure that no string in `values` holds a refused character.
-
-    :raises LawBroken: with a path that begins with the value's name
-    """
-    refuse(find_refused_characters(values))

@@ -48,15 +48,6 @@ def require_migrated(db: Database) -> None:
         raise NotMigrated(f"The store is older than this program; it lacks {', '.join(missing)}.")
 
 
-def is_migrated(db: Database) -> bool:
-    """Say whether the store has exactly this program's schema."""
-    try:
-        require_migrated(db)
-    except NotMigrated:
-        return False
-    return True
-
-
 def _refuse_newer(applied: set[str]) -> None:
     if unknown := applied - {step.name for step in steps._migrations}:
         raise NotMigrated(f"The store is newer than this program, which lacks {', '.join(sorted(unknown))}.")
