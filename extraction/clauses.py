@@ -11,7 +11,8 @@ def _forms(kind: str) -> frozenset[str]:
     )
 
 
-def _third_person(verb: str) -> str:
+def third_person(verb: str) -> str:
+    """Return the form of a bare verb after "he": "carry" is "carries"."""
     if verb.endswith("y") and verb[-2] not in "aeo":
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
@@ -19,7 +20,8 @@ def _third_person(verb: str) -> str:
 
 PAST = _forms("past")
 UNCHANGED_PAST = _forms("unchanged")
-VERBS = _forms("finite") | PAST | frozenset(_third_person(verb) for verb in _forms("regular"))
+PRETERITES = _forms("preterite")
+VERBS = _forms("finite") | PAST | frozenset(third_person(verb) for verb in _forms("regular"))
 PLURAL_VERBS = _forms("plural") | _forms("regular")
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")

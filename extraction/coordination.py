@@ -7,6 +7,7 @@ from extraction.clauses import (
     CHARS_READ,
     PAST,
     PREPOSITION,
+    PRETERITES,
     SUBORDINATOR,
     UNCHANGED_PAST,
     VERBS,
@@ -21,7 +22,9 @@ from extraction.wordlists import fold
 # Between two clauses that each state something; a bare "and" needs more to be sure, and so does "as".
 JOINT = re.compile(
     r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+(?P<that>that)\s+|(?P<reason>,\s+as\s+)"
-    r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\sand\s+)"
+    r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\s(?:and|but)\s+)"
+    # "closed two mills, cut 90 jobs and sold the farm": the comma joins where "and" and a verb follow.
+    r"|(?P<series>,\s+)(?=[a-z]+\s[^,;.]{2,80}?,?\sand\s(?:[a-z]+ly\s)?(?P<last>[a-z]+)\s)"
 )
 # "and has severed": the second verb shares the first one's subject.
 SECOND_AUXILIARY = re.compile(
@@ -29,7 +32,7 @@ SECOND_AUXILIARY = re.compile(
 )
 # "and later sold the mill": so does a second verb in the form of the first.
 SECOND_VERB = re.compile(
-    r",?\s+(?:and|but)\s+(?:(?:[a-z]+ly|then|later|also|never|soon)\s)?(?P<verb>[a-z][\w'’-]*)(?:\s(?P<next>\S+)|[.,;]?$)"
+    r"(?:,?\s+(?:and|but)|,)\s+(?:(?:[a-z]+ly|then|later|also|never|soon)\s)?(?P<verb>[a-z][\w'’-]*)(?:\s(?P<next>\S+)|[.,;]?$)"
 )
 # "has also been", before a participle that a second one may share it with.
 AUXILIARY_RUN = re.compile(
@@ -46,6 +49,8 @@ ONE_LONE_NOUN = re.compile(r"(?!(?:he|she|it|we|you|they|this|everyone|nobody|no
 INNER_CLAUSE = re.compile(r"\s(?:that|which|who|whom|whose|where|whether|if|when|because|why|how|what)\s")
 # "all the perks they have": a noun and a pronoun before the verb make a relative clause, not a sentence.
 CONTACT_CLAUSE = re.compile(r"[a-z]\s(?:he|she|they|we|I|you|it)$")
+# "The dollar rose", "his crew fled": a subject that cannot be the object of what stands before.
+OWN_SUBJECT = re.compile(r"(?:the|an?|his|her|its|their|[^\W\d_a-z][\w'’-]+)\s")
 # What follows a verb begins with one of these, what follows an adjective does not: "old and damaged houses".
 AFTER_VERB = frozenset(
     "the a an half its his her their our this these those all no more most some any many several one two"
@@ -84,6 +89,10 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
     """Say whether the words after `joint` are a clause with a subject of their own."""
     if _is_contact_clause(before) or _is_contact_clause(after):
         return False
+    if joint["series"]:
+        return False
+    if joint["bare"] and _begins_anew(before, after):
+        return True
     if joint["bare"]:
         is_inner = bool(INNER_CLAUSE.search(before.rpartition(",")[2]))
         both_auxiliary = _has_auxiliary(before) and _has_auxiliary(after)
@@ -95,6 +104,15 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
     is_adverbial = ADVERBIAL_JOINT.search(joint[0]) and PREPOSITION.match(after)
     is_adverbial = is_adverbial or GOES_ON.match(after)
     return has_subject(after) and not QUESTION_WORD.match(after) and not is_adverbial
+
+
+def _begins_anew(before: str, after: str) -> bool:
+    """Say whether a clause in the past follows one: "Oil fell and the dollar rose", both beyond doubt."""
+    verb, second = find_finite_verb(before), find_finite_verb(after)
+    if not verb or not second or _has_inner_clause(before) or not has_subject(after):
+        return False
+    is_past = fold(second[0]) in PRETERITES and (fold(verb[0]) in PRETERITES or _is_past(verb[0]))
+    return is_past and bool(OWN_SUBJECT.match(after)) and len(after[: second.start()].split()) <= 4
 
 
 def _joins_again(words: str) -> bool:
@@ -133,6 +151,10 @@ def _lent_subject(text: str, left: Span, joint: re.Match[str], borrowed: Span | 
         is_sure = not joint["bare"] or not _has_inner_clause(words)
         return Span(left.start, left.start + len(subject)) if subject and is_sure else None
     second = SECOND_VERB.match(text, joint.start())
+    if joint["series"] and not (_is_past(joint["last"]) and second and _is_past(second["verb"])):
+        return None
+    if borrowed and second and _is_past(words.split()[0]) and _is_past(second["verb"]):
+        return borrowed if _takes(second["next"], AFTER_VERB) else None
     subject, verb = subject_of(words), find_finite_verb(words)
     if not second or not subject or not verb or _has_inner_clause(words):
         return None

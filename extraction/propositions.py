@@ -1,12 +1,13 @@
 """One sentence, several statements: its coordinated and relative clauses and appositions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extraction.asides import find_asides, part_shared
-from extraction.clauses import AMONG, is_clause
+from extraction.clauses import AMONG, PREPOSITION, find_finite_verb, has_subject, is_clause
 from extraction.contents import Stretch, mode_of
 from extraction.coordination import split_clauses
+from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import HopMode, Span
@@ -15,6 +16,20 @@ from extraction.relatives import Aside, find_relatives
 # "Aleppo, Syria's second-biggest city," and "Hale, the mayor of Brix,": a name and what it is.
 APPOSITION = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,4}),\s(?P<what>[^\W\d_a-z][\w-]*['’]s\s[\w\s'’-]{3,80})(?=,|$)"
+)
+# "Ada Brown, a former inspector, won": what a person is, told beside the name.
+PERSON_IS = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){1,3}),\s(?P<what>(?:an?|the)\s(?:(?!who\b|which\b)[\w'’-]+\s?){2,9})"
+    r"(?=,(?!\s(?:and|or|who|which)\b))"
+)
+# "Because the rains failed, the goats were sold": the cause is a statement of its own.
+CAUSE = re.compile(r"[Bb]ecause\s(?P<cause>[^,;:]{8,160}?),\s")
+# "The vault - installed last year - was opened", "Copper (down 3 percent) fell": told between marks.
+BETWEEN_MARKS = re.compile(
+    r"\s(?:(?P<mark>[-–—])\s(?P<between>[^-–—;.()\n]{6,120}?)\s(?P=mark)(?=\s)|\((?P<within>[^()\n]{6,120}?)\)(?=[\s,]))"
+)
+STATE = re.compile(
+    r"(?:down|up|aged|worth|now|once|still|only|just|\w+ed|built|bought|sold|made|held|known|born)\b"
 )
 FORMER_NAME = re.compile(
     r"(?P<name>(?:the\s)?(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w'’-]*\s?){1,6}),\s(?P<what>(?:previously|formerly)\s(?:called|known\sas)\s(?:the\s)?(?:[^\W\d_a-z][\w'’-]*\s?){1,6})(?=[\s,;.]|$)"
@@ -51,7 +66,13 @@ def _statements_of_clause(
     text = layout.text
     # Within somebody's words an apposition is mostly the writer's aid, not part of what was said.
     appositions = [] if stretch.is_credited else _appositions(text, clause)
-    asides = [*appositions, *find_relatives(text, clause, appositions), *find_asides(text, clause)]
+    asides = [
+        *appositions,
+        *find_relatives(text, clause, appositions),
+        *find_asides(text, clause),
+        *_between_marks(text, clause),
+        *_causes(text, clause),
+    ]
     asides = [
         aside
         for aside in asides
@@ -122,8 +143,10 @@ def _statements_among(layout: Layout, stretch: Stretch, clause: Span, among: re.
 
 def _appositions(text: str, clause: Span) -> list[Aside]:
     found = []
-    for pattern, verb in ((APPOSITION, "is"), (FORMER_NAME, "was")):
+    for pattern, verb in ((APPOSITION, "is"), (FORMER_NAME, "was"), (PERSON_IS, "is")):
         for match in pattern.finditer(text, clause.start, clause.end):
+            if pattern is PERSON_IS and not _is_person_told(match):
+                continue
             name, what = match["name"].strip(), match["what"].strip()
             span = Span(match.start(), match.start("what") + len(what))
             hole = Span(match.end("name"), span.end)
@@ -135,6 +158,34 @@ def _appositions(text: str, clause: Span) -> list[Aside]:
                 span = Span(span.start, match.start("what") + len(what))
             found.append(Aside(hole, (span,), f"{name} {verb} {what}"))
     return found
+
+
+def _is_person_told(match: re.Match[str]) -> bool:
+    is_person = describe_mention(match["name"]).kind == "person" and not PREPOSITION.match(match["name"])
+    return is_person and find_finite_verb(match["what"]) is None
+
+
+def _between_marks(text: str, clause: Span) -> Iterator[Aside]:
+    """Yield what dashes or brackets set off right after a subject, as said of it."""
+    for match in BETWEEN_MARKS.finditer(text, clause.start, clause.end):
+        subject = Span(clause.start, match.start())
+        inside = Span(*match.span("between" if match["between"] else "within"))
+        said = inside.of(text)
+        is_said_of = (
+            STATE.match(said)
+            and len(subject.of(text).split()) <= 6
+            and find_finite_verb(subject.of(text)) is None
+        )
+        if is_said_of and find_finite_verb(text[match.end() : clause.end]):
+            verb = "is" if said.startswith(("down", "up", "aged", "worth", "now", "still")) else "was"
+            yield Aside(Span(*match.span()), (subject, inside), f"{subject.of(text)} {verb} {said}")
+
+
+def _causes(text: str, clause: Span) -> Iterator[Aside]:
+    match = CAUSE.match(text, clause.start, clause.end)
+    if match and has_subject(match["cause"]):
+        cause = Span(*match.span("cause"))
+        yield Aside(Span(clause.end, clause.end), (cause,), match["cause"])
 
 
 def _without(text: str, clause: Span, holes: list[Span]) -> list[Span]:

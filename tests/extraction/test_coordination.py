@@ -40,6 +40,32 @@ def test_a_second_verb_of_the_firsts_form_borrows_its_subject(sentence, left, bo
     assert clauses_of(sentence) == [(None, left), (borrowed, right)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        (
+            "Acme closed two mills, cut 90 jobs and sold the farm",
+            [(None, "Acme closed two mills"), ("Acme", "cut 90 jobs"), ("Acme", "sold the farm")],
+        ),
+        ("Tin fell and the crown rose", [(None, "Tin fell"), (None, "the crown rose")]),
+        (
+            "Hale broke the record but was banned",
+            [(None, "Hale broke the record"), ("Hale", "was banned")],
+        ),
+        (
+            "Police seized guns, cash and drugs used in raids",
+            [(None, "Police seized guns, cash and drugs used in raids")],
+        ),
+        (
+            "The men who sank the boat and stole the oars fled",
+            [(None, "The men who sank the boat and stole the oars fled")],
+        ),
+    ],
+)
+def test_predicates_and_clauses_part_only_where_each_is_whole(sentence, clauses):
+    assert clauses_of(sentence) == clauses
+
+
 def test_that_before_a_lone_noun_belongs_to_it():
     assert clauses_of("The road was mined and that bridge is being watched") == [
         (None, "The road was mined"),

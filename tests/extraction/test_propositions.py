@@ -100,3 +100,30 @@ def test_an_apposition_within_somebodys_words_is_no_claim_of_theirs():
     sentence = "The flood reached Brix, Norland's oldest town, at night"
 
     assert parts_of(sentence, is_credited=True) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "Ada Brown, a former inspector, won the vote",
+            ["Ada Brown won the vote", "Ada Brown is a former inspector"],
+        ),
+        (
+            "The vault - installed only last year - was opened",
+            ["The vault was opened", "The vault was installed only last year"],
+        ),
+        ("Tin (down 3 percent since May) fell to 90", ["Tin fell to 90", "Tin is down 3 percent since May"]),
+        (
+            "Because the rains failed twice, the farm has sold its goats",
+            ["Because the rains failed twice, the farm has sold its goats", "the rains failed twice"],
+        ),
+        (
+            "The Norland Grain Agency (NGA) has sold its goats",
+            ["The Norland Grain Agency (NGA) has sold its goats"],
+        ),
+        ("In Brix, a man in a red hat, drunk, fell", ["In Brix, a man in a red hat, drunk, fell"]),
+    ],
+)
+def test_what_is_told_by_the_way_parts(sentence, parts):
+    assert parts_of(sentence) == parts
