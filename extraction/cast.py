@@ -61,6 +61,8 @@ class Cast:
     sources: dict[str, Source] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
     """Lone names that are surely persons, though the text never gives them in full."""
+    kinds: dict[str, SourceKind] = field(default_factory=dict)
+    """The kinds of names that do not tell it themselves, as the article has them."""
     anonymous_count: int = 0
 
     def people_before(self, position: int) -> Iterable[Name]:

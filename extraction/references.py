@@ -9,9 +9,17 @@ from extraction.anonymity import describe_anonymity, is_generic
 from extraction.cast import REACH_CHARS, Cast, Met
 from extraction.cast import gender_of as gender_of
 from extraction.descriptions import find_described
+from extraction.evidence import kind_in_context
 from extraction.introductions import find_introductions, find_people_of, find_short_forms
-from extraction.kinds import MENTION_CHARS, TITLE_BEFORE_NAME, Portrait, describe_mention, is_name
-from extraction.model import Anonymity, Source, Span
+from extraction.kinds import (
+    GIVEN_NAMES,
+    MENTION_CHARS,
+    TITLE_BEFORE_NAME,
+    Portrait,
+    describe_mention,
+    is_name,
+)
+from extraction.model import Anonymity, Source, SourceKind, Span
 from extraction.names import find_names
 from extraction.pronouns import PRONOUNS as PRONOUNS
 from extraction.pronouns import resolve_pronoun
@@ -157,7 +165,23 @@ def _named_person(cast: Cast, portrait: Portrait, words: str) -> Source:
     full = {name.words for name in cast.names if name.kind == "person" and name.words.endswith(f" {tail}")}
     if " " not in portrait.name and len(full) == 1:
         return cast.remember("person", full.pop())
-    return cast.remember("person" if portrait.name in cast.surnames else portrait.kind, portrait.name)
+    return cast.remember(_kind_of_name(cast, portrait), portrait.name)
+
+
+def _kind_of_name(cast: Cast, portrait: Portrait) -> SourceKind:
+    """Return the kind of a name, from what the article says of it where the name alone does not tell."""
+    if portrait.name in cast.surnames:
+        return "person"
+    # A title or plain words before a name leave their noun, and tell enough.
+    if (
+        portrait.head
+        or portrait.name.partition(" ")[0] in GIVEN_NAMES
+        or portrait.kind not in ("unknown", "person")
+    ):
+        return portrait.kind
+    if portrait.name not in cast.kinds:
+        cast.kinds[portrait.name] = kind_in_context(cast.text, portrait.name) or portrait.kind
+    return cast.kinds[portrait.name]
 
 
 def _find_surnames(cast: Cast, spans: Sequence[Span]) -> frozenset[str]:
