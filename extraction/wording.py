@@ -4,36 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extraction.cast import gender_of
 from extraction.clauses import is_clause, subject_of
 from extraction.contents import Stretch
+from extraction.firstperson import tell_of_speaker
 from extraction.kinds import describe_mention, is_name
 from extraction.layout import Layout
 from extraction.model import Hop
-from extraction.references import PRONOUNS, gender_of
+from extraction.pronouns import PRONOUNS
+from extraction.wordlists import fold
 
-SUBJECT_PRONOUN = re.compile(
-    r"(?P<pronoun>he|she|they|it|I)(?P<short>['’](?:s|m|ve|ll|d|re))?(?=\s)", re.IGNORECASE
+SUBJECT_PRONOUN = re.compile(r"(?P<pronoun>he|she)(?=\s)", re.IGNORECASE)
+# "They [the owners] left", "told him [Hale]": an editor's word for the pronoun; elsewhere it fills a gap.
+EDITED = re.compile(
+    r"(?:\b(?:he|she|it|they|him|them|us|we|I|me|you|this|that|those|these|there|her(?=\s\[[^\]]*\](?:[.,;]|$|\s(?:to|that|in|on|at|for|and)\b)))\s"
+    r"|\b(?P<possessive>his|its|their|our|my|your|her)\s)?\[(?P<word>[^\[\]\n]{1,80})\]",
+    re.IGNORECASE,
 )
-OTHER_FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself)\b")
-# What "I" does, when somebody else says it of the speaker.
-THIRD_PERSON = {
-    "am": "is",
-    "was": "was",
-    "have": "has",
-    "had": "had",
-    "will": "will",
-    "would": "would",
-    "could": "could",
-    "can": "can",
-    "did": "did",
-    "do": "does",
-    "never": "never",
-}
+NO_WORD = frozenset(("sic", "...", "…"))
 IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\salso\s")
 # "The accord", "This new law": one thing, told as known.
 ONE_THING = re.compile(r"(?:The|This)\s(?:[a-z-]+\s)?[a-z-]*[a-rt-z]")
+NO_SPEAKERS = frozenset(("anonymous", "group", "document", "dataset", "unknown"))
 NOBODY_CALLS_IT = frozenset(("person", "anonymous", "group"))
-SHORT_FORMS = {"m": "is", "ve": "has", "ll": "will", "d": "would"}
 EDGE = " \t\r\n\xa0,;:–—-"
 
 
@@ -60,33 +53,31 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     words = " ".join(stretch.words(text).split()).strip(EDGE)
     if stretch.introduction and not is_clause(words):
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
-    words = _name_subject(words, hops)
+    words = _name_subject(" ".join(EDITED.sub(_edited, words).split()), hops)
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "…", "?")) else f"{words}."
 
 
+def _edited(match: re.Match[str]) -> str:
+    """Return an editor's word as part of the sentence: "their [the owners] plan" is the owners' plan."""
+    word = match["word"]
+    if fold(word) in NO_WORD:
+        return match[0][: match.start("word") - match.start() - 1]
+    if not match["possessive"] or word.endswith(("'s", "’s", "'", "’")):
+        return word
+    return f"{word}'" if word.endswith("s") else f"{word}'s"
+
+
 def _name_subject(words: str, hops: Sequence[Hop]) -> str:
     speakers = [hop.source for hop in hops if hop.role == "origin"]
-    subject = SUBJECT_PRONOUN.match(words)
-    if not subject or len(speakers) != 1 or speakers[0].kind != "person" or not is_name(speakers[0].name):
+    if len(speakers) != 1 or not is_name(speakers[0].name):
         return words
-    name, rest = speakers[0].name, words[subject.end() :].lstrip()
-    pronoun = subject["pronoun"].casefold()
+    [speaker] = speakers
     mode = next(hop.mode for hop in hops if hop.role == "origin")
-    if pronoun == "i" and mode == "direct_quote":
-        return _in_third_person(words, name, (subject["short"] or "")[1:], rest)
-    said_by_same = PRONOUNS.get(pronoun) == gender_of(name)
-    if pronoun in ("he", "she") and said_by_same and mode == "indirect" and not subject["short"]:
-        return f"{name} {rest}"
+    if mode == "direct_quote" and speaker.kind not in NO_SPEAKERS:
+        return tell_of_speaker(words, speaker)
+    subject = SUBJECT_PRONOUN.match(words)
+    is_same = subject and PRONOUNS.get(fold(subject[0])) == gender_of(speaker.name)
+    if subject and is_same and mode == "indirect" and speaker.kind == "person":
+        return f"{speaker.name} {words[subject.end() :].lstrip()}"
     return words
-
-
-def _in_third_person(words: str, name: str, short: str, rest: str) -> str:
-    if OTHER_FIRST_PERSON.search(rest):
-        return words
-    if short:
-        return f"{name} {SHORT_FORMS[short]} {rest}" if short in SHORT_FORMS and short != "d" else words
-    verb, _, after = rest.partition(" ")
-    if verb in THIRD_PERSON:
-        return f"{name} {THIRD_PERSON[verb]} {after}"
-    return f"{name} {rest}" if verb.endswith("ed") else words

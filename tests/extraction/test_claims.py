@@ -40,7 +40,7 @@ def test_british_quotation_marks_are_left_out_and_apostrophes_stay(credit, claim
             '"I have closed the mill."',
             "Ada Brown has closed the mill.",
         ),
-        ('Ada Brown said: "I closed my mill."', '"I closed my mill."', "I closed my mill."),
+        ('Ada Brown said: "I closed my mill."', '"I closed my mill."', "Ada Brown closed her mill."),
     ],
 )
 def test_a_subject_is_named_only_where_it_is_sure(credit, claims_of, text, content, claim_text):
