@@ -16,8 +16,11 @@ from extraction.references import Mention
 from extraction.relays import mend_citation
 from extraction.spans import anchor_of, extent_of, holds, words_of
 from extraction.speech import is_idle, is_speech, with_plain_roles
+from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
+# What leads over to somebody else's words: "The firm sees a gap, and two rivals say …".
+BESIDE = re.compile(r"[,;]\s(?:(?:and|but|while|whereas|though|although)\s)?$")
 # So many attributions deep reports are nested at most; print has three or four.
 DEEPEST_NEST = 12
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
@@ -54,7 +57,11 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
     near = (said[max(0, index - DEEPEST_NEST) : index + DEEPEST_NEST] for index in range(len(said)))
     said = [one for one, others in zip(said, near, strict=True) if not is_idle(layout, one, others)]
-    parents = _parents(said)
+    parents = _parents(layout, said)
+    said = [
+        one if parent is None else _as_spoken(text, one, said[parent])
+        for one, parent in zip(said, parents, strict=True)
+    ]
     within = [
         None if parent is None else _holding(said[parent], one)
         for one, parent in zip(said, parents, strict=True)
@@ -107,8 +114,14 @@ def mentions_of(reports: Sequence[Report]) -> list[Span]:
     return [span for report in reports for credit in report.credits for span in credit.mentions]
 
 
-def _parents(said: Sequence[Attribution]) -> list[int | None]:
-    """Return for each attribution the one whose content holds its cue; `said` is sorted by content."""
+def _as_spoken(text: str, attribution: Attribution, outer: Attribution) -> Attribution:
+    """Take "I" within what somebody says for whoever says it."""
+    is_speaker = [fold(span.of(text)) in ("i", "we") for span in attribution.source]
+    return replace(attribution, source=outer.source) if is_speaker == [True] and outer.source else attribution
+
+
+def _parents(layout: Layout, said: Sequence[Attribution]) -> list[int | None]:
+    """Return for each of the sorted `said` the one that passes it on, whose content holds its cue."""
     parents: list[int | None] = []
     starts = [attribution.content[0].start for attribution in said]
     for index, attribution in enumerate(said):
@@ -117,8 +130,31 @@ def _parents(said: Sequence[Attribution]) -> list[int | None]:
         # Contents overlap in short nests only; a dozen back is further than any nest seen in print.
         nearby = [other for other in range(max(0, last - 12), last) if other != index]
         holding = [other for other in nearby if any(holds(span, anchor) for span in said[other].content)]
-        parents.append(max(holding, key=lambda other: starts[other], default=None))
+        parent = max(holding, key=lambda other: starts[other], default=None)
+        parents.append(parent if parent is None or _passes_on(layout, said[parent], attribution) else None)
     return parents
+
+
+def _passes_on(layout: Layout, outer: Attribution, inner: Attribution) -> bool:
+    """Say whether `inner` is what `outer` says, not a clause beside it nor one that tells of a noun in it.
+
+    "The firm sees a gap, and two rivals say it is closed", "Hale rebuked critics who say he lied" are not.
+    """
+    text, content, start = layout.text, _holding(outer, inner), extent_of(inner).start
+    if (
+        content is None
+        or not outer.cue
+        or outer.cue[0].start > content.start
+        or layout.quotes_touching(anchor_of(inner))
+    ):
+        return True
+    before = text[content.start : start]
+    if BESIDE.search(before):
+        return False
+    relative = inner.source and re.match(
+        r",?\s(?:who|which)\b", text[inner.source[-1].end : inner.source[-1].end + 8]
+    )
+    return not relative or has_subject(before)
 
 
 def _holding(parent: Attribution, child: Attribution) -> Span | None:

@@ -54,7 +54,7 @@ AS_SAYING = re.compile(
 AT_END = re.compile(
     r",\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
 )
-LEAD = re.compile(r"(?:that|how)\s")
+LEAD = re.compile(r"that\s")
 CITING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)$")
 PRONOUNS = frozenset("he she they it".split())
 

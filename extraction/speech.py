@@ -25,6 +25,12 @@ TOLD_OF_SOURCE = re.compile(
     r"|\swhose\s(?:contents?|text|author|existence)\b"
 )
 # "A memo obtained by Reuters", "a clip filmed by a fan and aired by Radio Brix": how it reached a medium.
+# A noun phrase before "who" is read so many words back.
+TAIL_LENGTH = 5
+TAIL_WORDS = re.compile(r"[^\s,;:()\"“”]+(?=\s|$)")
+BEGINS_PHRASE = re.compile(
+    r"(?:the|an?|its|his|her|their|some|many|several|most|two|three|four)\s", re.IGNORECASE
+)
 ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
 THAT = re.compile(r"(?:\s[^,;:.]{2,40})?,?\sthat\s")
 # "…, citing two officials": after reported words it tells whom the speaker has them from.
@@ -54,6 +60,8 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
         return attribution
     source = attribution.source[0]
     sentence = layout.sentence_at(source.start)
+    if source.of(text) in ("who", "which") and (told := _antecedent(text, sentence.start, source.start)):
+        return replace(attribution, source=(told,))
     start = max(text.rfind(mark, sentence.start, source.start) for mark in '"“”;:') + 1
     for match in CAME_THROUGH.finditer(text, max(start, sentence.start), source.end):
         medium = medium_at(text, match.end())
@@ -62,6 +70,17 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
             is_described = describe_mention(brought.of(text)).kind not in ("unknown", "news_agency", "outlet")
             return replace(attribution, source=(brought,)) if is_described else attribution
     return attribution
+
+
+def _antecedent(text: str, start: int, pronoun: int) -> Span | None:
+    """Return the noun phrase right before a relative pronoun, where its words tell that it can speak."""
+    before = trim(text, Span(start, pronoun), " ,\n")
+    tails = [Span(word.start(), before.end) for word in TAIL_WORDS.finditer(text, before.start, before.end)][
+        -TAIL_LENGTH:
+    ]
+    known = [tail for tail in tails if describe_mention(tail.of(text)).kind != "unknown"]
+    whole = [tail for tail in known if BEGINS_PHRASE.match(text, tail.start, tail.end)]
+    return whole[-1] if whole else known[-1] if known else None
 
 
 def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span:
@@ -97,6 +116,8 @@ def is_speech(text: str, attribution: Attribution) -> bool:
     A weak attribution to what cannot be anybody ("its main") is none, nor is a hedge without a source
     ("the date appeared to slip").
     """
+    if attribution.source and fold(words_of(text, attribution.source)) in ("there", "here"):
+        return False
     is_hedge = not attribution.source and HEDGE.search(words_of(text, attribution.cue)) is not None
     if is_hedge or is_attitude(text, attribution):
         return False

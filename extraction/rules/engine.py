@@ -31,7 +31,7 @@ class RulesEngine:
     """Find attributions by rules alone: no weights, no packages beyond the sentence splitter."""
 
     name = "rules"
-    version = "2"
+    version = "3"
 
     def find_attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of `text`, in the order of their first span.
