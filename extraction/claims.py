@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from extraction.antecedents import Antecedents
 from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
 from extraction.chains import Report, build_hops, find_reports, mentions_of, publisher_hop
@@ -16,6 +17,8 @@ from extraction.wording import name_it, word_claim
 
 # A sentence that passes every test of `statements` is a claim more often than not; nothing finer is measured.
 STATEMENT_PROBABILITY = 0.7
+# Of these "he" and "she" may be said by themselves.
+SOMEBODY = frozenset(("person", "anonymous"))
 # So far before its content stands what leads over to it: "dismissed as baseless a report by … that".
 LEAD_CHARS = 160
 
@@ -26,10 +29,13 @@ def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[
     beliefs = list(find_beliefs(layout))
     reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)
-    credited = {report: _claims_of_report(layout, article, report, sources) for report in reports}
+    antecedents = Antecedents(layout)
+    credited = {
+        report: _claims_of_report(layout, article, report, sources, antecedents) for report in reports
+    }
     extents = [report.extent for report, claims in credited.items() if claims]
     taken = [extent for extent in extents if extent.start < extent.end]
-    own = [*_headline_claims(article), *_publisher_claims(layout, article, taken)]
+    own = [*_headline_claims(article), *_publisher_claims(layout, article, taken, antecedents)]
     claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
     return sorted(claims, key=_place)
 
@@ -46,7 +52,11 @@ def _place(claim: Claim) -> tuple[bool, list[Span]]:
 
 
 def _claims_of_report(
-    layout: Layout, article: Article, report: Report, sources: Mapping[Span, Sequence[Mention]]
+    layout: Layout,
+    article: Article,
+    report: Report,
+    sources: Mapping[Span, Sequence[Mention]],
+    antecedents: Antecedents,
 ) -> list[Claim]:
     claims = []
     for stretch in report.stretches or split_contents(layout, report.content):
@@ -54,6 +64,8 @@ def _claims_of_report(
             continue
         for part in split_stretch(layout, stretch):
             hops = build_hops(layout.text, report, sources, part.mode, article.publisher)
+            if part.mode == "indirect" and not any(hop.source.kind in SOMEBODY for hop in hops):
+                part = antecedents.name_opening(part)
             claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
 
@@ -65,10 +77,12 @@ def _headline_claims(article: Article) -> list[Claim]:
     return [_claim(article.title or "", stretch, hops, "", STATEMENT_PROBABILITY, "title")] if stretch else []
 
 
-def _publisher_claims(layout: Layout, article: Article, taken: Sequence[Span]) -> list[Claim]:
+def _publisher_claims(
+    layout: Layout, article: Article, taken: Sequence[Span], antecedents: Antecedents
+) -> list[Claim]:
     hops = (publisher_hop(0, article.publisher),)
     return [
-        _claim(layout.text, name_it(layout, part), hops, "", STATEMENT_PROBABILITY)
+        _claim(layout.text, antecedents.name_opening(name_it(layout, part)), hops, "", STATEMENT_PROBABILITY)
         for stretch in find_statements(layout, taken)
         for part in split_stretch(layout, stretch)
     ]

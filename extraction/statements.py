@@ -43,9 +43,9 @@ HEADLINE_PARTICIPLE = re.compile(
 FEWEST_WORDS = 4
 # A line with no closing mark is a heading or a label, unless it is long enough for a caption and has a verb.
 FEWEST_WORDS_UNCLOSED = 6
-# What leads from the publisher's words over to somebody else's: ", which", ", a group", " that".
+# What leads from the publisher's words over to somebody else's: ", which", ", a group", ", and", ";".
 LEADS_OVER = re.compile(
-    r",\s+(?:which|who|whom|(?:a|an|the|one)\s+[\w-]+(?:\s[\w-]+)?(?:\s(?:that|which|whom|who))?)?\s*$",
+    r"(?:;|,\s+(?:and|but|while|though|although|yet))\s*$|,\s+(?:which|who|whom|(?:a|an|the|one)\s+[\w-]+(?:\s[\w-]+)?(?:\s(?:that|which|whom|who))?)?\s*$",
     re.IGNORECASE,
 )
 CLOSED = re.compile(r"[.!…][\"”’')\]]*\s*$")

@@ -3,6 +3,7 @@
 import pytest
 
 from extraction.layout import read_layout
+from extraction.model import Span
 from extraction.statements import find_headline, find_statements
 
 
@@ -102,3 +103,12 @@ def test_words_taken_by_somebody_else_are_left_out():
 )
 def test_a_headline_is_a_statement_where_it_states_something(title, is_statement):
     assert bool(find_headline(title)) is is_statement
+
+
+def test_what_is_stated_before_somebody_elses_words_stays_the_publishers():
+    text = "The drug was approved in March, and its maker said it worked."
+    taken = [Span(text.index("its maker"), len(text))]
+
+    [stretch] = find_statements(read_layout(text), taken)
+
+    assert stretch.words(text) == "The drug was approved in March"

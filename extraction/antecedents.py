@@ -1,0 +1,90 @@
+"""What "he", "she" and "the deal" stand for at the beginning of a statement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extraction.cast import gender_of
+from extraction.clauses import subject_of
+from extraction.contents import Stretch
+from extraction.kinds import describe_mention
+from extraction.layout import Layout
+from extraction.model import Span
+from extraction.names import find_names
+from extraction.pronouns import PRONOUNS
+from extraction.wordlists import fold
+
+OPENING_PRONOUN = re.compile(r"(?P<pronoun>[Hh]e|[Ss]he)\s(?=[a-z])")
+# Whom a pronoun means stands in the sentence before it, or the one before that.
+SENTENCES_BACK = 2
+# "The deal would …": one thing told as known, at the beginning; what it is may stand further up.
+KNOWN_THING = re.compile(
+    r"[Tt]he\s(?P<noun>deal|agreement|accord|truce|ceasefire|treaty|pact|plan|proposal|bill|law|decree|ban|strike|merger|takeover|sale"
+    r"|offer|project|report|study|inquiry|lawsuit|ruling|vote|summit|talks|attack|raid|fire|flood|crash)\s(?=[a-z])"
+)
+# What tells which: "a deal for a truce in Brix", "a ban on the sale of fireworks".
+_NEXT = r"(?:the\s|an?\s)?[\w'’-]+"
+TELLING = (
+    r"\b[Aa]n?\s(?:[a-z-]+\s)?{noun}\s(?P<which>(?:for|on|with|between|against|in|over|to)\s"
+    + _NEXT
+    + r"(?:\s(?:in|of|on|at|with)\s"
+    + _NEXT
+    + r"|\s[A-Z][\w'’-]+)*)"
+)
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """Whom and what one article speaks of, looked up where a statement opens with a word for it."""
+
+    layout: Layout
+
+    @cached_property
+    def _people(self) -> Sequence[tuple[Span, str]]:
+        return [(name.span, name.words) for name in find_names(self.layout.text) if name.kind == "person"]
+
+    def name_opening(self, stretch: Stretch) -> Stretch:
+        """Return `stretch` with its first word named, where exactly one person or thing fits."""
+        words = stretch.words(self.layout.text)
+        start = stretch.spans[0].start
+        if pronoun := OPENING_PRONOUN.match(words):
+            name = self._person(start, PRONOUNS[fold(pronoun["pronoun"])])
+            return replace(stretch, wording=f"{name} {words[pronoun.end() :]}") if name else stretch
+        if known := KNOWN_THING.match(words):
+            which = self._which(known["noun"], start)
+            named = f"{words[: known.end('noun')]} {which}{words[known.end('noun') :]}"
+            return replace(stretch, wording=named) if which else stretch
+        return stretch
+
+    def _person(self, start: int, gender: str) -> str | None:
+        sentence = self.layout.sentence_at(start)
+        window = sentence
+        for _ in range(SENTENCES_BACK):
+            window = self.layout.sentence_at(window.start - 1) if window.start else window
+        before = self.layout.text[window.start : sentence.start]
+        if self._is_about_somebody_unnamed(sentence):
+            return None
+        near = {name for name in self._names_until(start) if _stands_in(name, before)}
+        fitting = [name for name in near if gender_of(name) in (gender, None)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _is_about_somebody_unnamed(self, sentence: Span) -> bool:
+        if not sentence.start:
+            return True
+        subject = subject_of(self.layout.sentence_at(sentence.start - 1).of(self.layout.text))
+        portrait = describe_mention(subject) if subject else None
+        return portrait is not None and portrait.kind in ("anonymous", "person") and not portrait.is_named
+
+    def _names_until(self, start: int) -> set[str]:
+        return {name for span, name in self._people if span.start < start}
+
+    def _which(self, noun: str, start: int) -> str | None:
+        """Return the one thing that "a deal for a truce" was told to be before, None where several were."""
+        pattern = TELLING.format(noun=re.escape(noun))
+        told = {match["which"] for match in re.finditer(pattern, self.layout.text[:start])}
+        return told.pop() if len(told) == 1 else None
+
+
+def _stands_in(name: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(name.split()[-1])}\b", words) is not None
