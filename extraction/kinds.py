@@ -158,11 +158,13 @@ def _describe_spokesperson(bare: str) -> Portrait | None:
         return None
     body = spoken["body"] or spoken["before"]
     portrait = describe_mention(body)
-    if portrait.kind in ("person", "anonymous", "group") or UNNAMED.search(bare):
+    # Two capitals alone may be a firm's: only a title or a given name makes sure that it is a person's.
+    is_person = portrait.kind == "person" and portrait.head != ""
+    if is_person or portrait.kind in ("anonymous", "group") or UNNAMED.search(bare):
         return None
     if portrait.kind == "unknown" and not (spoken["body"] and is_name(body.split()[-1])):
         return None
-    kind: SourceKind = "organisation" if portrait.kind == "unknown" else portrait.kind
+    kind: SourceKind = "organisation" if portrait.kind in ("unknown", "person") else portrait.kind
     return Portrait(kind, portrait.name, head="spokesman", is_definite=True, is_named=portrait.is_named)
 
 

@@ -59,7 +59,7 @@ NAMED = re.compile(
     rf"|(?!{_FROM}\s[a-z]|{_OPENING})(?P<before>{_NAME})\s{_NOUN}"
     rf"|(?!{_OPENING})(?P<titled>(?:{_CAPITAL}\s(?:of\s)?){{1,3}}{_NAME_END}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
     rf")(?![\w-])"
-    rf"|(?P<alone>The\s{_NAME_END})(?![\w-])"
+    rf"|(?P<alone>[Tt]he\s{_NAME_END})(?![\w-])"
 )
 UNNAMED = re.compile(
     rf"(?:[Tt]he\s)?(?:{_FROM}\s|[A-Z][a-z]+['’]s\s|{_OWNER}\s){{1,3}}"

@@ -25,6 +25,10 @@ from extraction.pronouns import PRONOUNS as PRONOUNS
 from extraction.pronouns import resolve_pronoun
 from extraction.wordlists import fold
 
+# A spokesperson is the body's voice, but not where they ask to stay unnamed.
+STAYS_UNNAMED = re.compile(
+    r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|by\sname)\b"
+)
 JOINT = re.compile(r",?\s+and\s+|,\s+(?=[^\W\d_a-z][^\s,]*(?:\s+[^\W\d_a-z][^\s,]*)*,?\s+and\s)")
 # "National Rail (NR)" is called National Rail; the short form is another name of it.
 IN_BRACKETS = re.compile(r"\s*\([A-Z][A-Za-z]{1,7}\)?")
@@ -108,6 +112,8 @@ def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
     if fold(words) in PRONOUNS:
         return resolve_pronoun(cast, span, sentence)
     portrait = describe_mention(cast.short_forms.get(fold(words).removeprefix("the ").upper(), words))
+    if portrait.head == "spokesman" and STAYS_UNNAMED.match(cast.text, span.end):
+        portrait = Portrait("anonymous", words, head="spokesman")
     if portrait.kind == "person" and portrait.is_named or (portrait.is_named and portrait.kind == "unknown"):
         sources: tuple[Source, ...] = (_named_person(cast, portrait, words),)
     elif state := _state_of(cast, words):
