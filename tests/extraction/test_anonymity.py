@@ -71,3 +71,39 @@ def test_the_reason_is_told_of_the_source_not_of_what_it_said(sentence, reason):
 
 def test_knowing_of_a_matter_does_not_tell_how():
     assert describe_anonymity("a person familiar with the sale", "").knowledge == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("mention", "after", "knowledge"),
+    [
+        ("Two officials who saw the draft report", "said it was thin.", "document"),
+        ("two people briefed on the sale", "said it was off.", "told"),
+        ("A clerk who was in the room", "said he shouted.", "witnessed"),
+        ("Two guards", "said they had been beaten.", "witnessed"),
+        ("An engineer", "said the pin must have broken because the wheel was loose.", "deduced"),
+        ("A biologist", ", extrapolating from six ponds, said all was lost.", "induced"),
+        ("A person familiar with the sale", "said it was off.", "unknown"),
+    ],
+)
+def test_how_a_source_knows_is_told_by_its_own_words(mention, after, knowledge):
+    assert describe_anonymity(mention, f"{mention} {after}").knowledge == knowledge
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "category"),
+    [
+        ("Defence lawyers for the accused", "legal"),
+        ("a hospital official", "medical"),
+        ("a member of the guerrillas' council", "rebel"),
+        ("a person in the prime minister's office", "government"),
+        ("a UN official in Brix", "other"),
+    ],
+)
+def test_the_noun_tells_the_category_then_the_words_beside_it(descriptor, category):
+    assert describe_anonymity(descriptor, descriptor).category == category
+
+
+def test_sources_that_spoke_apart_are_verified():
+    sentence = "Five nurses, interviewed separately, said the alarm was off."
+
+    assert describe_anonymity("Five nurses", sentence).number == "several_verified"

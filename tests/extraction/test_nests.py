@@ -1,0 +1,60 @@
+"""Nests: who passes on whose words within what somebody says."""
+
+import pytest
+
+from extraction.nests import with_nested
+
+
+@pytest.mark.parametrize(
+    ("content", "speakers"),
+    [
+        ("that a witness had told him that the van was blue", ["a witness"]),
+        ("a fire chief had learned from two hikers that the hut was empty", ["a fire chief", "two hikers"]),
+        ("traders had been told by their brokers that the mill was shut", ["traders", "their brokers"]),
+        ("prisoners had heard their guards say the camp would be moved", ["prisoners", "their guards"]),
+        ("police believe the driver fled", ["police"]),
+        ("a pilot said a nurse had said the field was mined", ["a pilot", "a nurse"]),
+        ("The fees were booked twice, the ledger shows", ["the ledger"]),
+    ],
+)
+def test_whoever_passes_words_on_is_found_outermost_first(credit, content, speakers):
+    text = f"Hale said {content}."
+
+    outer, *nested = with_nested(text, [credit(text, "Hale", "said", content)])
+
+    assert [one.source[0].of(text) for one in nested] == speakers
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the mill had closed because nobody told the owner",
+        "the driver of the van, who told nobody, had fled",
+        "he was sorry",
+        '"they told me that it was safe"',
+    ],
+)
+def test_a_plain_statement_holds_nobody_elses_words(credit, content):
+    text = f"Hale said {content}."
+
+    attributions = [credit(text, "Hale", "said", content)]
+
+    assert with_nested(text, attributions) == attributions
+
+
+def test_whom_a_medium_quotes_is_found_after_as_saying(credit):
+    text = "Reuters quoted the mayor, Ada Lind, as saying that the water was safe."
+    outer = credit(text, "Reuters", "quoted", text[len("Reuters quoted ") : -1])
+
+    [_, inner] = with_nested(text, [outer])
+
+    spans = (*inner.source, *inner.cue, *inner.content)
+    assert [span.of(text) for span in spans] == ["the mayor, Ada Lind", "as saying", "the water was safe"]
+
+
+def test_what_the_engine_found_itself_is_not_found_again(credit):
+    text = "Hale said police believe the driver fled."
+    outer = credit(text, "Hale", "said", "police believe the driver fled")
+    inner = credit(text, "police", "believe", "the driver fled")
+
+    assert with_nested(text, [outer, inner]) == [outer, inner]
