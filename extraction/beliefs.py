@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extraction.chains import Report
+from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit
 from extraction.kinds import describe_mention
@@ -24,6 +25,13 @@ CALLED = re.compile(
     r"(?P<content>(?P<what>the|its|their)\s[\"“](?P<quality>[^\"“”\n]{2,60})[\"”]\s"
     r"(?P<noun>[\w'’-]+(?:\sof\s(?:the\s)?[\w'’-]+)?))"
 )
+# "The mayor called the plan "madness"": that it is so is the mayor's word, and no fact of the publisher's.
+NAMED = re.compile(
+    r"(?P<holder>[^,;.:\"“”\n]{2,80}(?:,\s[^,;.:\"“”\n]{2,60},)?)\s(?P<cue>call(?:s|ed)|describe[sd]|dubbed|labell?ed|branded|termed)\s"
+    r"(?P<content>(?P<what>it|this|that|him|her|them|(?:the|an?|his|her|its|their)\s[^\"“”,;.\n]{2,60}?)\s(?:as\s)?"
+    r"[\"“](?P<quality>[^\"“”\n]{3,120}?)[.,]?[\"”])"
+)
+MANY = re.compile(r"them|(?:their|the|his|her|its)\s(?:\w+\s)*\w+[^s']s$")
 # How sure a pattern is that such words tell a belief; the form leaves little else.
 PROBABILITY = 0.8
 
@@ -32,6 +40,7 @@ def find_beliefs(layout: Layout) -> Iterator[Report]:
     """Yield what sentences tell in passing that somebody holds or calls, each a report with that origin."""
     yield from _held_in_relatives(layout)
     yield from _called(layout)
+    yield from _named(layout)
 
 
 def _called(layout: Layout) -> Iterator[Report]:
@@ -44,6 +53,23 @@ def _called(layout: Layout) -> Iterator[Report]:
         yield Report(
             (content,), (credit,), match["cue"], Span(content.end, content.end), PROBABILITY, (stretch,)
         )
+
+
+def _named(layout: Layout) -> Iterator[Report]:
+    for sentence in layout.sentences:
+        match = NAMED.match(layout.text, sentence.start, sentence.end)
+        if not match or has_subject(match["holder"]):
+            continue
+        holder, content = Span(*match.span("holder")), Span(*match.span("content"))
+        portrait = describe_mention(match["holder"])
+        if portrait.kind == "unknown" and not portrait.is_named:
+            continue
+        what = {"him": "he", "her": "she", "them": "they"}.get(match["what"], match["what"])
+        verb = "are" if MANY.fullmatch(match["what"]) else "is"
+        wording = f'{what} {verb} "{match["quality"]}"'
+        stretch = Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True)
+        credit = Credit((holder,), Span(*match.span("cue")), "said")
+        yield Report((content,), (credit,), match["cue"], sentence, PROBABILITY, (stretch,))
 
 
 def _held_in_relatives(layout: Layout) -> Iterator[Report]:

@@ -98,6 +98,10 @@ NOT_SAID = re.compile(
     r"|\b(?:asked|asks|wondered|questioned)\s+(?:if|whether)\b",
     re.IGNORECASE,
 )
+# Who "denied saying that" leaves what was not said as it was.
+DENIED_SAYING = re.compile(
+    r"\bden\w+\s(?:ever\s)?(?:having\s)?(?:say|said|claim|tell|told|suggest)", re.IGNORECASE
+)
 YET = re.compile(r"\byet\b", re.IGNORECASE)
 NOT_ONLY = re.compile(
     r"\bnot\s+(?:only|just|merely|least|to mention)\b|\bnothing\s+more\s+than\b", re.IGNORECASE
@@ -141,7 +145,7 @@ LEADS: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = (
     (re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE), "unknown"),
     (
         re.compile(
-            r"\b(?:confirm\snor\sdeny|(?:not|unable\sto|n['’]t)\s(?:\w+ly\s)?(?:verify|confirm|rule\sout|deny|say))\b[^.;]{0,60}$",
+            r"\b(?:confirm\snor\sdeny|(?:not|unable\sto|n['’]t)\s(?:\w+ly\s)?(?:verify|confirm|rule\sout|deny|say))\b[^.;]{0,60}?(?:that|whether|if|how|why)?\s*$",
             re.IGNORECASE,
         ),
         "unknown",
@@ -178,7 +182,7 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
     main = _main_clause(words, condition)
     found = [*_introducing(introduction), *_hedges(main)]
     levels = [level for level, _ in found]
-    by_cue = _level_of_cue(cue) or _level_of_lead(lead)
+    by_cue = _level_of_lead(lead) or _level_of_cue(cue)
     if by_cue:
         levels.append(by_cue)
     if held := _held(main):
@@ -218,6 +222,8 @@ def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
 def _level_of_cue(cue: str) -> CertaintyLevel | None:
     if NOT_SAID.search(cue):
         return "unknown"
+    if DENIED_SAYING.search(cue):
+        return None
     for word in reversed(fold(cue).split()):
         if word in CUES:
             return CUES[word]

@@ -104,6 +104,18 @@ def test_what_leads_over_to_the_words_grades_them(lead, level):
     assert grade_certainty("the mill had burned", lead=lead).level == level
 
 
+def test_who_denies_saying_something_does_not_deny_it():
+    graded = grade_certainty("the mill might close", cue="denied saying", lead="Police denied saying that ")
+
+    assert graded.level == "possible"
+
+
+def test_what_not_even_a_friend_believes_is_doubtful_in_spite_of_the_verb():
+    graded = grade_certainty("the dam is safe", cue="thinks", lead="Not even his brother thinks ")
+
+    assert graded.level == "doubtful"
+
+
 def test_who_denies_a_person_bail_denies_no_statement():
     assert grade_certainty("The court denied him bail.").level == "asserted"
 
