@@ -45,9 +45,9 @@ def compress(response: Response) -> Response:
     """
     if not _is_compressed(response):
         return response
-    tag, is_weak = response.get_etag()
-    if tag and not is_weak:
-        response.set_etag(tag + _SUFFIX)
+    tag = response.headers.get("ETag", "")
+    if tag.startswith('"'):  # a strong one
+        response.headers["ETag"] = f'{tag[:-1]}{_SUFFIX}"'
     response.headers["Content-Encoding"] = "gzip"
     if response.is_streamed:
         plain = response.response
