@@ -10,7 +10,7 @@ from storage.changes import Editor
 from storage.confidences import list_outdated, replace_confidence
 from storage.database import Database
 from storage.documents import Certainty, Claim, Confidence, Hop
-from storage.errors import VersionMismatch
+from storage.pages import Row
 from storage.sources import get_source
 
 
@@ -30,22 +30,26 @@ def compute_confidence(
 def recompute_confidences(db: Database, weights: Weights | None, *, by: Editor) -> Iterator[str]:
     """Compute again what may have become another value, and yield the id of each claim that was changed.
 
-    Each claim is a write of its own: who stops midway loses nothing, and others write in between. A score
+    Some claims at a time are one write: who stops midway loses nothing, and others write in between. A score
     that a person stated is left alone, and so is a claim for which there still is no basis.
     """
     weights = weights or packaged_weights()
     last = ""
-    while outdated := list_outdated(db, weights.name, after=last):
+    while True:
+        with db.transaction():
+            outdated = list_outdated(db, weights.name, after=last)
+            changed = [row.id for row in outdated if _recompute(db, row, weights, by)]
+        if not outdated:
+            return
+        yield from changed
         last = outdated[-1].id
-        for row in outdated:
-            claim: Claim = json.loads(row.document)
-            with db.transaction():
-                computed = compute_confidence(db, claim["attribution"], claim["certainty"], weights, at=by.at)
-                if computed is None and "confidence" not in claim:
-                    continue
-                try:
-                    replace_confidence(db, row.id, computed, expected_version=row.version, by=by)
-                except VersionMismatch:
-                    # somebody changed it meanwhile, which computed it as well; the next run sees to the rest
-                    continue
-            yield row.id
+
+
+def _recompute(db: Database, row: Row, weights: Weights, by: Editor) -> bool:
+    """Give a claim the confidence that it has by now, and say whether it was changed."""
+    claim: Claim = json.loads(row.document)
+    computed = compute_confidence(db, claim["attribution"], claim["certainty"], weights, at=by.at)
+    if computed is None and "confidence" not in claim:
+        return False
+    replace_confidence(db, row.id, computed, expected_version=row.version, by=by)
+    return True
