@@ -45,7 +45,8 @@ anonymities = st.builds(
 
 @st.composite
 def sources(draw):
-    kind = draw(st.sampled_from(get_args(SourceKind)))
+    # half of them unnamed: most laws are about those
+    kind = draw(st.just("anonymous") | st.sampled_from(get_args(SourceKind)))
     anonymity = draw(anonymities) if kind == "anonymous" else None
     return Source(f"{kind}:{draw(st.integers(0, 9))}", kind, kind, anonymity, draw(letters))
 
@@ -167,6 +168,25 @@ def test_the_letters_of_the_hops_are_told_each_with_its_effect():
         ("relay_reliability", "D", -4),
         ("publisher", "unknown", 0),
         ("weakest_link", "40", -17),
+    ]
+
+
+def test_what_an_unnamed_source_believes_by_what_it_saw_is_told_piece_by_piece():
+    anonymity = Anonymity("officials", number="several_stated", knowledge="witnessed")
+    officials = Source("anonymous:1", "anonymous", "officials", anonymity)
+    hops = [Hop(0, "origin", officials, "believes", "mixed"), UNNAMED_PUBLISHER]
+
+    confidence = assess_confidence(Certainty("probable", condition="if a buyer is found"), hops)
+
+    assert [(factor.factor, factor.value, factor.effect) for factor in confidence.explanation] == [
+        ("origin", "anonymous", 25),
+        ("number", "several_stated", 8),
+        ("knowledge", "witnessed", 10),
+        ("act", "believes", -10),
+        ("mode", "mixed", 3),
+        ("words", "probable", -5),
+        ("condition", "if a buyer is found", -4),
+        ("publisher", "unknown", 0),
     ]
 
 
