@@ -18,6 +18,8 @@ _LONE_NOUN = (
     r"(?:newspaper|daily|weekly|paper|tabloid|magazine|journal|broadcaster|(?:radio|television)\sstation|website"
     r"|news\s(?:agency|site|channel|outlet))"
 )
+# Right before a name it tells that a medium bears it.
+CALLED_MEDIUM = re.compile(rf"\b{_NOUN}\s$")
 _CAPITAL = r"[A-Z][\w'’&-]*"
 # "Norlandic", "Swiss": where a medium comes from, and no name of it.
 _FROM = r"[A-Z][a-z]+(?:an|ish|ese|ss|ch|i|ek|ic)"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
 from extraction.known import KNOWN
+from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span
 from extraction.wordlists import fold
 
@@ -36,6 +37,8 @@ def find_names(text: str) -> list[Name]:
                 names.append(Name(Span(run.start(), run.start() + len(words)), known[1], "news_agency"))
             continue
         if " " not in words:
+            continue
+        if CALLED_MEDIUM.search(text, max(0, run.start() - 20), run.start()):
             continue
         portrait = describe_mention(words)
         if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name):

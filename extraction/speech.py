@@ -35,7 +35,7 @@ ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
 THAT = re.compile(r"(?:\s[^,;:.]{2,40})?,?\sthat\s")
 # "…, citing two officials": after reported words it tells whom the speaker has them from.
 CITED_AFTER = re.compile(
-    r",\s(?:citing|quoting|crediting|basing\s(?:\w+\s){1,3}on|on\sthe\sauthority\sof)\s[^;:!?\n]{3,160}$"
+    r",\s(?:citing|quoting|crediting|basing\s(?:\w+\s){1,3}on|on\sthe\sauthority\sof)\s(?!.*,\sthat\s)[^;:!?\n]{3,160}$"
 )
 CAME_THROUGH = re.compile(
     r",?\s(?:and\s)?(?:(?:first|exclusively|since|later|anonymously)\s)?(?:quoted|cited|interviewed|contacted|seen|obtained"

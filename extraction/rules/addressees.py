@@ -2,7 +2,7 @@
 
 from extraction.rules.cues import is_adverb
 from extraction.rules.grammar import AUXILIARIES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUN_SUBJECTS, WH_WORDS
-from extraction.rules.sources import is_finite_verb
+from extraction.rules.sources import is_auxiliary, is_finite_verb
 from extraction.rules.tokens import QUOTE, Token
 
 # Verbs whose first object is who they are said to: "told the crowd that".
@@ -109,7 +109,7 @@ def _find_opening(tokens: tuple[Token, ...], at: int) -> int | None:
             return ahead - 1 if is_subject else ahead
         if word == ",":
             return _opening_after_comma(tokens, ahead)
-        if word in AUXILIARIES or word in SENTENCE_ENDS or word == ";":
+        if is_auxiliary(tokens, ahead) or word in SENTENCE_ENDS or word == ";":
             return None
     return None
 

@@ -106,7 +106,7 @@ def is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
         and tokens[at + 1].is_capital
     ):
         return False
-    if word in AUXILIARIES or word in COMMON_VERBS:
+    if is_auxiliary(tokens, at) or word in COMMON_VERBS:
         return True
     if token.is_capital or at == 0 or _is_reduced(tokens, at):
         return False
@@ -119,6 +119,12 @@ def is_finite_verb(tokens: tuple[Token, ...], at: int) -> bool:
     if form:
         return form[1] in ("third", "past")
     return word.endswith("ed") and tokens[at - 1].is_capital
+
+
+def is_auxiliary(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether an auxiliary stands at `at`; "in May" and "Hale, Will" are none."""
+    is_name = tokens[at].is_capital and at > 0 and tokens[at - 1].lower[0].isalnum()
+    return tokens[at].lower in AUXILIARIES and not is_name
 
 
 def _is_reduced(tokens: tuple[Token, ...], at: int) -> bool:
