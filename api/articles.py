@@ -80,10 +80,9 @@ def add_article(body: dict[str, Any]) -> Response:
             context().engine,
             cast(ArticleDraft, told),
             **contents,
-            by=editor(),
             weights=context().settings.confidence_weights,
         )
-        return write(lambda: _ingested_answer(*store()))
+        return write(lambda: _ingested_answer(*store(editor())))
 
 
 @articles.get("/<article_id>")
@@ -111,7 +110,7 @@ def patch_article(article_id: str, patch: Any) -> Response:
         check_if_match(article_tag(article))
         draft = _with_publisher_id(apply_patch(_editable(article, patch), patch, ArticleEdit()))
         stored.replace_article(db, article_id, draft, expected_version=article["version"], by=editor())
-    return article_answer(article_id)
+        return article_answer(article_id)
 
 
 @articles.delete("/<article_id>")
@@ -119,9 +118,10 @@ def patch_article(article_id: str, patch: Any) -> Response:
 def remove_article(article_id: str) -> Response:
     """Remove an article with its revisions, claims and anonymous sources."""
     db = database()
-    article = stored.get_article(db, article_id, with_text=False)
-    check_if_match(article_tag(article))
-    stored.remove_article(db, article_id, expected_version=article["version"], by=editor())
+    with db.transaction():
+        article = stored.get_article(db, article_id, with_text=False)
+        check_if_match(article_tag(article))
+        stored.remove_article(db, article_id, expected_version=article["version"], by=editor())
     return nothing()
 
 

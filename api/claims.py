@@ -46,10 +46,11 @@ def list_claims(query: dict[str, Any]) -> Response:
 @operation(answers={201: Claim}, body=ClaimInput(), problems=(409,), stores=True)
 def add_claim(body: dict[str, Any]) -> Response:
     """Make a claim by hand, in the current revision of an article."""
-    db, by = database(), editor()
+    db = database()
     article_id = body.pop("article_id")
 
     def stored_answer() -> Response:
+        by = editor()
         weights = context().settings.confidence_weights
         draft = hand_made_claim(db, article_id, body, by=by, weights=weights)
         return _answer(stored.add_claim(db, article_id, draft, by=by), 201)
@@ -102,8 +103,10 @@ def patch_claim(claim_id: str, patch: Any) -> Response:
 @operation(answers={204: None}, problems=(404,), if_match=True)
 def remove_claim(claim_id: str) -> Response:
     """Remove a claim; its history stays."""
-    row = _get_matching(claim_id)
-    stored.remove_claim(database(), claim_id, expected_version=row.version, by=editor())
+    db = database()
+    with db.transaction():
+        row = _get_matching(claim_id)
+        stored.remove_claim(db, claim_id, expected_version=row.version, by=editor())
     return nothing()
 
 

@@ -52,7 +52,10 @@ def database() -> Database:
 
 
 def editor() -> Editor:
-    """Return who writes in this request, now, and why, where `reason` tells."""
+    """Return who writes in this request, now, and why, where `reason` tells.
+
+    Call it in the transaction that writes: one that waits for others is later than they are.
+    """
     return Editor(actor=_ACTOR, at=now(), reason=request.args.get("reason"))
 
 

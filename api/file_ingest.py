@@ -10,7 +10,7 @@ import click
 
 from api.charsets import decode_page
 from api.html import read_page
-from api.ingest import Outcome, describe_page, ingest_article
+from api.ingest import Outcome, describe_page, prepare_article
 from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from api.schemas.articles import ArticleInput
@@ -65,11 +65,10 @@ class FileIngest:
         text, title = article.pop("text"), article.pop("title", None)
         if len(text) > self.max_chars:
             raise UnreadableFile(f"has {len(text)} characters; at most {self.max_chars} are taken")
-        by = Editor("whosaid ingest", now())
         draft = cast(ArticleDraft, article)
-        return ingest_article(
-            self.db, self.engine, draft, text=text, title=title, by=by, weights=self.weights
-        )
+        store = prepare_article(self.db, self.engine, draft, text=text, title=title, weights=self.weights)
+        with self.db.transaction():
+            return store(Editor("whosaid ingest", now()))
 
     def _read(self, content: bytes, name: str) -> dict[str, Any]:
         """Return the article as the API's schema loads it, with what its page says where nothing was told."""

@@ -41,9 +41,10 @@ def ingest_article(
 
     :raises LawBroken: :raises NotFound: as `prepare_article`
     """
-    return prepare_article(
-        db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, by=by, weights=weights
-    )()
+    store = prepare_article(
+        db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, weights=weights
+    )
+    return store(by)
 
 
 def prepare_article(
@@ -54,14 +55,14 @@ def prepare_article(
     text: str,
     title: str | None = None,
     retrieved_at: str | None = None,
-    by: Editor,
     weights: Weights | None = None,
-) -> Callable[[], tuple[str, Outcome]]:
+) -> Callable[[Editor], tuple[str, Outcome]]:
     """Analyse an article, and return what stores it: a call that gives its id and what became of it.
 
-    The same address (or, without one, no address) and words: "unchanged", nothing is written. The same
-    address and other words: "revised", the description stays. Article, sources, analysis and claims are one
-    transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
+    Who stores it is told then: a change tells when it was written, not when the analysis began. The same
+    address (or, without one, no address) and words: "unchanged", nothing is written. The same address and
+    other words: "revised", the description stays. Article, sources, analysis and claims are one transaction;
+    the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
     Confidence is computed with `weights`, or with the project's own.
 
     :raises LawBroken: the draft or the text is not an article's.
@@ -72,10 +73,10 @@ def prepare_article(
     draft = _with_language(draft, text)
     if known := _find_unchanged(db, draft, text, title):
         unchanged = known
-        return lambda: (unchanged, "unchanged")
+        return lambda _: (unchanged, "unchanged")
     findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"), weights)
 
-    def store() -> tuple[str, Outcome]:
+    def store(by: Editor) -> tuple[str, Outcome]:
         with db.transaction():
             # another client may have brought the same article meanwhile
             if known := _find_unchanged(db, draft, text, title):
@@ -103,12 +104,12 @@ def prepare_revision(
     title: str | None = None,
     retrieved_at: str | None = None,
     expected_version: int | None = None,
-    by: Editor,
     weights: Weights | None = None,
-) -> Callable[[], Outcome]:
+) -> Callable[[Editor], Outcome]:
     """Analyse a newer title and text of an article, and return what stores them.
 
-    That call gives "revised", or "unchanged" if the article has them.
+    That call is told who does, as in `prepare_article`, and gives "revised", or "unchanged" if the article
+    has them.
 
     :raises NotFound: there is no such article.
     :raises VersionMismatch: it is not at `expected_version`.
@@ -122,7 +123,7 @@ def prepare_revision(
     read = _as_read(db, article, text, title)
     findings = _analyse(engine, read, article.get("language") or recognise_language(text), weights)
 
-    def store() -> Outcome:
+    def store(by: Editor) -> Outcome:
         with db.transaction():
             if get_article(db, article_id, with_text=False)["revision"]["sha256"] == digest(title, text):
                 return "unchanged"
@@ -142,9 +143,11 @@ def prepare_revision(
 
 
 def prepare_analysis(
-    db: Database, engine: Engine, article_id: str, *, by: Editor, weights: Weights | None = None
-) -> Callable[[], Analysis]:
+    db: Database, engine: Engine, article_id: str, *, weights: Weights | None = None
+) -> Callable[[Editor], Analysis]:
     """Analyse an article's current revision again, and return what stores the analysis and gives it.
+
+    That call is told who does, as in `prepare_article`.
 
     :raises NotFound: there is no such article.
     :raises Conflict: it is not English, or was given a newer revision meanwhile.
@@ -156,7 +159,7 @@ def prepare_analysis(
     if findings.claims is None:
         raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
 
-    def store() -> Analysis:
+    def store(by: Editor) -> Analysis:
         with db.transaction():
             current = get_article(db, article_id, with_text=False)
             if current["revision"]["number"] != article["revision"]["number"]:

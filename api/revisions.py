@@ -37,12 +37,10 @@ def add_revision(article_id: str, body: dict[str, Any]) -> Response:
     """Add a newer title and text of an article, and find its claims; the same ones change nothing (200)."""
     contents = {**body, "text": read_text(body)}
     weights = context().settings.confidence_weights
-    store = prepare_revision(
-        database(), context().engine, article_id, **contents, by=editor(), weights=weights
-    )
+    store = prepare_revision(database(), context().engine, article_id, **contents, weights=weights)
 
     def stored_answer() -> Response:
-        outcome = store()
+        outcome = store(editor())
         number = stored.get_article(database(), article_id, with_text=False)["revision"]["number"]
         revision = stored_revisions.get_revision(database(), article_id, number)
         return _answer(article_id, revision, 201 if outcome == "revised" else 200)
@@ -65,8 +63,8 @@ def get_revision(article_id: str, number: str) -> Response:
 def add_analysis(article_id: str) -> Response:
     """Analyse an article's current revision again; claims nobody touched are superseded."""
     weights = context().settings.confidence_weights
-    store = prepare_analysis(database(), context().engine, article_id, by=editor(), weights=weights)
-    return write(lambda: document(store(), 201))
+    store = prepare_analysis(database(), context().engine, article_id, weights=weights)
+    return write(lambda: document(store(editor()), 201))
 
 
 def _answer(article_id: str, revision: StoredRevision, status: int = 200) -> Response:

@@ -88,15 +88,17 @@ def get_source(source_id: str, query: dict[str, Any]) -> Response:
 @operation(answers={200: Source, 308: None}, patch=SourceInput(), problems=(404, 409), if_match=True)
 def patch_source(source_id: str, patch: Any) -> Response:
     """Change a source, and what its claims show of it."""
-    source = _get_matching(source_id)
-    editable = {name: source[name] for name in _EDITABLE if name in source}  # type: ignore[literal-required]
-    draft = cast(SourceDraft, apply_patch(editable, patch, SourceInput()))
-    if "possibly_same_as" in patch:
-        _require_known(draft.get("possibly_same_as", []))
-    with named_in_body("article_id"):
-        changed = stored.replace_source(
-            database(), source_id, draft, expected_version=source["version"], by=editor()
-        )
+    db = database()
+    with db.transaction():
+        source = _get_matching(source_id)
+        editable = {name: source[name] for name in _EDITABLE if name in source}  # type: ignore[literal-required]
+        draft = cast(SourceDraft, apply_patch(editable, patch, SourceInput()))
+        if "possibly_same_as" in patch:
+            _require_known(draft.get("possibly_same_as", []))
+        with named_in_body("article_id"):
+            changed = stored.replace_source(
+                db, source_id, draft, expected_version=source["version"], by=editor()
+            )
     return _answer(changed)
 
 

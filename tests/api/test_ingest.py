@@ -192,16 +192,14 @@ def test_a_revision_needs_the_version_it_was_made_for(db, ingest):
     article_id, _ = ingest()
 
     with pytest.raises(VersionMismatch):
-        prepare_revision(
-            db, open_engine("rules"), article_id, text="The valve failed.", expected_version=7, by=BY
-        )
+        prepare_revision(db, open_engine("rules"), article_id, text="The valve failed.", expected_version=7)
 
 
 def test_a_revision_of_the_same_words_is_none(db, ingest):
     article_id, _ = ingest()
     before = list_changes(db, limit=1000)
 
-    assert prepare_revision(db, open_engine("rules"), article_id, text=TEXT, by=BY)() == "unchanged"
+    assert prepare_revision(db, open_engine("rules"), article_id, text=TEXT)(BY) == "unchanged"
     assert list_changes(db, limit=1000) == before
 
 
