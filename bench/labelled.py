@@ -94,8 +94,8 @@ def agree(one: str, other: str) -> bool:
     return one == other or bool(one and other and (one in other or other in one))
 
 
-def plain_words(words: str) -> list[str]:
-    """Return the words of a text as they are compared: no case, no marks."""
-    return "".join(
-        letter if letter.isalnum() or letter in "'’-" else " " for letter in words.casefold()
-    ).split()
+def holds(text: str, words: str) -> bool:
+    """Say whether `words` stand in `text` as whole words, whatever their case: "his" is not in "this"."""
+    before = r"(?<![^\W_])" if words[0].isalnum() else ""
+    after = r"(?![^\W_])" if words[-1].isalnum() else ""
+    return re.search(f"{before}{re.escape(fold(words))}{after}", fold(text)) is not None

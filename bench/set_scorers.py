@@ -8,10 +8,10 @@ from bench.labelled import (
     agree,
     claim_on,
     claims_touching,
+    holds,
     last_word,
     places,
     places_of,
-    plain_words,
     said_by,
 )
 from bench.linked_mentions import link_mentions, pairs_of
@@ -115,9 +115,8 @@ def score_claim_text(item: Item, claims: Sequence[Claim]) -> Tally:
 
 def is_worded(text: str, label: Item) -> bool:
     """Say whether a claim's text has all the words it must have and none it must not have."""
-    words = f" {' '.join(plain_words(text))} "
-    has_all = all(f" {' '.join(plain_words(must))} " in words for must in label["must_contain"])
-    return has_all and not any(f" {' '.join(plain_words(no))} " in words for no in label["must_not_contain"])
+    has_all = all(holds(text, words) for words in label["must_contain"])
+    return has_all and not any(holds(text, words) for words in label["must_not_contain"])
 
 
 def _found(item: Item, claims: Sequence[Claim], tally: Tally) -> Iterator[tuple[Item, Claim]]:
