@@ -95,7 +95,7 @@ FAILED = re.compile(
 # Who "did not deny" or "does not know if" leaves it open.
 NOT_SAID = re.compile(
     r"\b(?:not|never)\s+(?:\w+ly\s+)?(?:deny|say|know|verify|confirm|rule\s+out)\b|n['’]t\s+(?:deny|say|know|verify|confirm)\b"
-    r"|\b(?:asked|asks|wondered|questioned)\s+(?:if|whether)\b",
+    r"|\b(?:asked|asks|wondered)\s+(?:if|whether)\b",
     re.IGNORECASE,
 )
 # Who "denied saying that" leaves what was not said as it was.
@@ -142,6 +142,7 @@ LEADS: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = (
         ),
         "possible",
     ),
+    (re.compile(r"\b(?:question|doubt)(?:s|ed)?\s(?:whether|if)\s*$", re.IGNORECASE), "doubtful"),
     (re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE), "unknown"),
     (
         re.compile(

@@ -11,6 +11,7 @@ from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import HopMode, Span
+from extraction.participles import find_added
 from extraction.relatives import Aside, find_relatives
 
 # "Aleppo, Syria's second-biggest city," and "Hale, the mayor of Brix,": a name and what it is.
@@ -72,6 +73,7 @@ def _statements_of_clause(
         *find_asides(text, clause),
         *_between_marks(text, clause),
         *_causes(text, clause),
+        *find_added(text, clause),
     ]
     asides = [
         aside

@@ -21,6 +21,8 @@ EDITED = re.compile(
     r"|\b(?P<possessive>his|its|their|our|my|your|her)\s)?\[(?P<word>[^\[\]\n]{1,80})\]",
     re.IGNORECASE,
 )
+# Within somebody's words the marks round a part of them tell only which are theirs.
+QUOTES = re.compile(r"[\"“”„«»]")
 NO_WORD = frozenset(("sic", "...", "…"))
 IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\salso\s")
 # "The accord", "This new law": one thing, told as known.
@@ -53,6 +55,8 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     words = " ".join(stretch.words(text).split()).strip(EDGE)
     if stretch.introduction and not is_clause(words):
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
+    if stretch.is_credited and not stretch.wording:
+        words = QUOTES.sub("", words)
     words = _name_subject(" ".join(EDITED.sub(_edited, words).split()), hops)
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "…", "?")) else f"{words}."

@@ -127,3 +127,19 @@ def test_an_apposition_within_somebodys_words_is_no_claim_of_theirs():
 )
 def test_what_is_told_by_the_way_parts(sentence, parts):
     assert parts_of(sentence) == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("The dam collapsed, killing two people", ["The dam collapsed", "The dam killed two people"]),
+        (
+            "The storm crossed Brix, tearing the roof off",
+            ["The storm crossed Brix", "The storm tore the roof off"],
+        ),
+        ("Hale was arrested, leaving the mill idle", ["Hale was arrested, leaving the mill idle"]),
+        ("Hale spoke for long, leaving for Brix at ten", ["Hale spoke for long, leaving for Brix at ten"]),
+    ],
+)
+def test_what_a_participle_adds_is_said_of_the_subject(sentence, parts):
+    assert parts_of(sentence) == parts

@@ -21,3 +21,10 @@ HALE = (Hop(0, "origin", Source("person:tom hale", "person", "Tom Hale"), "said"
 )
 def test_an_editors_word_stands_for_the_pronoun_before_it(words, text):
     assert word_claim(words, Stretch((Span(0, len(words)),), "direct_quote"), HALE) == text
+
+
+def test_the_marks_round_a_part_of_somebodys_words_go():
+    words = 'the pumps were insured "to the last belt"'
+    stretch = Stretch((Span(0, len(words)),), "mixed", is_credited=True)
+
+    assert word_claim(words, stretch, HALE) == "The pumps were insured to the last belt."
