@@ -42,6 +42,8 @@ BOILERPLATE = re.compile(rf"(?:{'|'.join(OPENINGS)})|(?:{'|'.join(LABELS)})[:.!�
 LABEL = re.compile("|".join(LABELS), re.IGNORECASE)
 # Longer lines are paragraphs, however they begin.
 MOST_CHARS = 240
+# Paragraphs of preformatted text; no report has more, and each is an element more to go through.
+MOST_PREFORMATTED = 1_000
 EMPTY_LINE = re.compile(r"\n\s*\n")
 # A sentence set as one link is still a sentence; these close one.
 CLOSED = re.compile(r"[.!?…][\"”’)]*$")
@@ -120,6 +122,8 @@ def unfold_preformatted(tree: Any) -> None:
         paragraphs = [
             " ".join(words.split()) for words in EMPTY_LINE.split(block.text_content()) if words.strip()
         ]
+        if len(paragraphs) > MOST_PREFORMATTED:
+            continue
         tail = block.tail
         block.clear()
         block.tag, block.tail = "div", tail

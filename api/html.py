@@ -16,7 +16,7 @@ from api.languages import choose_language
 from api.linked_data import Node, find_article_node, list_addresses, list_names, list_texts
 from api.page_dates import read_published
 from api.page_marks import list_times_in_print, read_marks, read_meta
-from api.page_text import NoArticleText, is_same_title, read_words, split_names
+from api.page_text import LONGEST_TITLE, NoArticleText, is_same_title, read_words, split_names
 from storage.urls import normalize_url
 
 # What it says of odd pages would go to standard error; the caller is told in our words.
@@ -28,8 +28,8 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 MAX_ELEMENTS = 30_000
 # Of one element; pages in use have a few dozen.
 MAX_ATTRIBUTES = 1_000
-# What the API takes of each; a page's longer ones are no names, titles or addresses.
-LONGEST_NAME, LONGEST_TITLE, LONGEST_URL = 500, 2000, 2048
+# What the API takes of each; a page's longer ones are no names or addresses.
+LONGEST_NAME, LONGEST_URL = 500, 2048
 MOST_NAMES = 100
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*")
 LINKED_DATA = "//script[translate(@type, 'ADILNPCTOJS', 'adilnpctojs')='application/ld+json']"
@@ -107,7 +107,7 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
 def _parse(page: str) -> Any:
     # lxml refuses an encoding declaration in characters, ends at NUL, and cannot encode lone surrogates; and
     # old pages set all their paragraphs in one <font>, inside which it would nest them
-    page = re.sub(r"^\s*<\?xml[^>]*>|</?font\b[^>]*>", "", page, flags=re.IGNORECASE)
+    page = re.sub(r"^\s*<\?xml[^>]*>|</?font\b[^<>]*>", "", page, flags=re.IGNORECASE)
     page = page.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if not page.strip() or not etree.HTML(page, etree.HTMLParser(target=_Sizes())):
         raise NoArticleText

@@ -9,9 +9,8 @@ from typing import Any
 # schema.org: Article, NewsArticle, ReportageNewsArticle, …; blog posts and live blogs are articles as well
 ARTICLE_TYPE = re.compile("(Article|BlogPosting)$")
 # What old habits wrap a script's content in, that no browser should show it.
-WRAPPING = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)(?:\s*\*/)?\s*$"
-)
+WRAPPED_START = re.compile(r"\A(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)(?:\s*\*/)?")
+WRAPPED_END = re.compile(r"(?://|/\*)?(?:\]\]>|-->)(?:\*/)?$")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 Node = dict[str, Any]
@@ -71,7 +70,7 @@ def _names_of(node: Node) -> list[str]:
 
 
 def _parse(script: str) -> object:
-    bare = WRAPPING.sub("", WRAPPING.sub("", script))
+    bare = WRAPPED_END.sub("", WRAPPED_START.sub("", script.strip()))
     for text in (bare, TRAILING_COMMA.sub("", bare)):
         try:
             # strict=False: line feeds inside strings are common

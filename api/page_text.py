@@ -32,6 +32,8 @@ BYLINE_OPENINGS = ("By ", "by ", "BY ", "Von", "Par", "Por", "Di ", "Doo", "Af "
 BYLINE_ELEMENTS = ("p", "div", "span", "i", "em", "b", "strong", "small", "address")
 # Elements in a byline: a link a name, and a break or two.
 MOST_IN_BYLINE = 8
+# What the API takes of a title; a page's longer ones are none.
+LONGEST_TITLE = 2000
 # How many lines may stand above an article's first.
 LINES_ABOVE = 4
 
@@ -60,6 +62,7 @@ def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -
     :raises NoArticleText: there is none.
     """
     stated = [*titles, *(title.text_content() for title in tree.xpath("//head/title")[:1])]
+    stated = [title for title in stated if len(title) <= LONGEST_TITLE]
     headings = [heading for heading in tree.xpath("//h1 | //h2 | //h3") if _fold(heading.text_content())]
     headline = _find_headline(headings, stated, publishers)
     _keep_one_article(tree, headline)

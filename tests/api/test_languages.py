@@ -1,0 +1,45 @@
+"""Languages: stated, recognised, and what becomes of a text that is not English."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.languages import choose_language
+
+ENGLISH = "The dam above Varnholt failed on Tuesday, the mayor said, and nobody had checked the valve. " * 3
+GERMAN = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand habe das Ventil geprüft. " * 3
+NORWEGIAN = "Dammen brast tirsdag, sa ordføreren, og ingen hadde kontrollert ventilen på lenge. " * 3
+PAGES = Path(__file__).parent / "html_pages"
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "language"),
+    [
+        ("en-GB", ENGLISH, "en-GB"),
+        ("en-US", GERMAN, "de"),
+        ("de-DE", ENGLISH, "en"),
+        ("de-CH", GERMAN, "de-CH"),
+        ("nn", NORWEGIAN, "nn"),
+        ("fr", "Zu kurz.", "fr"),
+        (None, GERMAN, None),
+    ],
+)
+def test_a_page_is_believed_unless_its_text_is_plainly_in_another_language(stated, text, language):
+    assert choose_language(stated, text) == language
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [("regional_windows_1252", "de"), ("mislabelled_language", "de"), ("french_latin_9", "fr-FR")],
+)
+def test_a_page_that_is_not_english_is_stored_with_its_language_and_not_analysed(
+    client: FlaskClient, page: str, language: str
+) -> None:
+    html = (PAGES / f"{page}.html").read_bytes().decode("utf-8" if page.startswith("mis") else "cp1252")
+
+    article = client.post("/v1/articles", json={"html": html}).get_json()
+
+    assert (article["language"], "analysis" in article) == (language, False)
+    assert client.get("/v1/claims").get_json()["data"] == []
+    assert client.post(f"/v1/articles/{article['id']}/analyses").status_code == 409
