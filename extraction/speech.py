@@ -22,7 +22,7 @@ TOLD_OF_SOURCE = re.compile(
     r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b"
     r"|,\s(?:both|all|some|several|many|none|neither|most|one|two|three)\sof\s(?:whom|them|which)\b"
     r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
-    r"|\swhose\s(?:contents?|text|author|existence)\b"
+    r"|\swhose\s(?:contents?|text|existence)\b"
 )
 # "A memo obtained by Reuters", "a clip filmed by a fan and aired by Radio Brix": how it reached a medium.
 # A noun phrase before "who" is read so many words back.
@@ -30,6 +30,18 @@ TAIL_LENGTH = 5
 TAIL_WORDS = re.compile(r"[^\s,;:()\"“”]+(?=\s|$)")
 BEGINS_PHRASE = re.compile(
     r"(?:the|an?|its|his|her|their|some|many|several|most|two|three|four)\s", re.IGNORECASE
+)
+# "According to Hale, who runs the mill, it closed": the clause is told of the source.
+TOLD_FIRST = re.compile(
+    r"(?:who|whose|which|whom)\s[^.;:!?\n\"“”]{3,200}?,\s(?=(?:the|an?|it|he|she|they|\d+|[A-Z])\b)"
+)
+# "Somebody let | it be known to the station that | the players had left."
+BE_KNOWN = re.compile(r"it\sbe\sknown(?:\sto\s[^,;:.]{2,60}?)?\sthat\s")
+# How far a participle goes on behind a source that an engine cut short: "a pilot quoted | by".
+REACH_OF_CUE = 12
+# "State radio, quoting the head of the board, | Hale |, said": whoever quotes is the speaker.
+CITING_BEFORE = re.compile(
+    r"(?P<who>[^,;:.!?\n\"“”]{2,80}),\s(?:citing|quoting)\s(?:[^;:.!?\n\"“”]{3,120},\s)?$"
 )
 ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
 THAT = re.compile(r"(?:\s[^,;:.]{2,40})?,?\sthat\s")
@@ -63,6 +75,9 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
     if source.of(text) in ("who", "which") and (told := _antecedent(text, sentence.start, source.start)):
         return replace(attribution, source=(told,))
     start = max(text.rfind(mark, sentence.start, source.start) for mark in '"“”;:') + 1
+    citing = CITING_BEFORE.search(text, max(start, sentence.start), source.start)
+    if citing and text[source.end : source.end + 1] == "," or citing and text[source.end - 1] == ",":
+        return replace(attribution, source=(Span(*citing.span("who")),))
     for match in CAME_THROUGH.finditer(text, max(start, sentence.start), source.end):
         medium = medium_at(text, match.end())
         if medium and match.end() <= source.start and medium.end == source.end:
@@ -86,6 +101,12 @@ def _antecedent(text: str, start: int, pronoun: int) -> Span | None:
 def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span:
     """Take from reported words the medium they went to before "that", and whom their speaker cites."""
     text = layout.text
+    if (told := TOLD_FIRST.match(text, span.start, span.end)) and any(
+        0 <= span.start - source.end <= 2 for source in attribution.source
+    ):
+        span = Span(told.end(), span.end)
+    if known := BE_KNOWN.match(text, span.start, span.end):
+        span = Span(known.end(), span.end)
     medium = medium_at(text, span.start, span.end)
     if medium and attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
         that = THAT.match(text, medium.end, span.end)
@@ -103,8 +124,8 @@ def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
         ends = [match.start() for match in TOLD_OF_SOURCE.finditer(text, span.start + 1, span.end)]
         ends += [
             match.start()
-            for match in CAME_THROUGH.finditer(text, span.start + 1, span.end)
-            if medium_at(text, match.end())
+            for match in CAME_THROUGH.finditer(text, span.start + 1, span.end + REACH_OF_CUE)
+            if match.start() < span.end and medium_at(text, match.end())
         ]
         plain.append(trim(text, Span(span.start, min(ends, default=span.end))))
     return replace(attribution, source=tuple(plain))
