@@ -34,9 +34,8 @@ A news article in, its attributed claims out: who said it, through whom, and how
 Absent means unknown; null is never sent. Times are RFC 3339 in UTC, ids opaque strings, offsets Unicode code
 points.
 
-Every failure is a problem (RFC 9457). Of its types, `/problems/invalid-request` lists in `errors` what is
-wrong where, `/problems/malformed-json` says why the body is not JSON, `/problems/conflict` tells what
-is in the way, `/problems/busy` can be tried again; others are `about:blank`: the status says it all.
+Every failure is a problem (RFC 9457). Where its `type` is a path, such as `/problems/invalid-request`, a page
+there says what it means and what to do; where it is `about:blank`, the status says it all.
 """
 # What each part of the contract is about, by the first word of its paths
 _TAGS = {

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema
 from marshmallow.fields import Field, List
 
+from api.schemas.choices import MEANINGS
 from api.schemas.fields import Choice
 
 # Text that holds more than white space, U+001C to U+001F and U+0085 among it, which regular expressions
@@ -45,7 +46,7 @@ def complete_schemas(components: dict[str, Any], names: dict[str, type[Schema]])
         elif name.endswith("Patch"):
             component["description"] = "A merge patch (RFC 7396): null removes, what is left out stays."
         elif "enum" in component:
-            component["description"] = "One of a closed list of words."
+            component["description"] = MEANINGS[name]
         for described in component.get("properties", {}).values():
             tell_range(described)
         if component.get("additionalProperties") is False:
