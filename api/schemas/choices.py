@@ -33,8 +33,8 @@ MEANINGS: Mapping[str, str] = {
     "Polarity": "`negative` where the statement says that something is not so.",
     "PositionType": "The selector's type (W3C Web Annotation).",
     "QuoteType": "The selector's type (W3C Web Annotation).",
-    "ReliabilityLetter": "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be "
-    "judged (Admiralty code).",
+    "ReliabilityLetter": "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot "
+    "be judged (Admiralty code).",
     "Role": "`origin` said it first, a `relay` passed it on, the `publisher` printed it.",
     "RowFormat": "CSV (RFC 4180), or NDJSON: one JSON document a line.",
     "ScaleId": "A scale of claims or of sources.",
