@@ -10,12 +10,13 @@ from extraction.clauses import has_subject
 from extraction.contents import Stretch
 from extraction.credits import Credit, own_credits
 from extraction.layout import Layout
+from extraction.mending import with_plain_roles
 from extraction.model import Attribution, Hop, HopMode, Role, Source, Span
 from extraction.nests import with_nested
 from extraction.references import Mention
 from extraction.relays import mend_citation
 from extraction.spans import anchor_of, extent_of, holds, words_of
-from extraction.speech import is_idle, is_speech, with_plain_roles
+from extraction.speech import is_idle, is_speech
 from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")

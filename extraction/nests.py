@@ -83,7 +83,7 @@ def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[A
         Attribution((who,), (cue,), (what,), outer.probability)
         for who, cue, what in _read(text, content, is_cited)
     ]
-    return [] if any(_is_known(span, cues) for one in inner for span in one.cue) else inner
+    return [one for one in inner if not any(_is_known(span, cues) for span in one.cue)]
 
 
 def _is_known(cue: Span, cues: Sequence[Span]) -> bool:
