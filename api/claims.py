@@ -87,7 +87,8 @@ def patch_claim(claim_id: str, patch: Any) -> Response:
     """Change a claim by hand; analyses leave it alone from then on.
 
     A new attribution or certainty has a computed confidence computed again and a stated one marked stale;
-    null for `confidence` takes a stated score back. A patch that changes nothing writes nothing.
+    null for `confidence` takes a stated score back, and has a stale one computed again. A patch that changes
+    nothing writes nothing.
     """
     db = database()
     with db.transaction():
