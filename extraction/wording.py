@@ -15,6 +15,18 @@ from extraction.pronouns import PRONOUNS
 from extraction.wordlists import fold
 
 SUBJECT_PRONOUN = re.compile(r"(?P<pronoun>he|she)(?=\s)", re.IGNORECASE)
+# "The mill said it would close": what a body says of itself; "it would be wrong to" is about nothing.
+SELF_AS_IT = re.compile(
+    r"(?P<pronoun>it|they)\s(?=(?:would|will|had|has|have|plans?|planned|intends?|intended|expects?|expected|hopes?|hoped"
+    r"|aims?|aimed|did|does|could|cannot|can|wants?|wanted|(?:was|is|were|are)\s(?:not\s)?\w+ing)\b)"
+    r"(?!\w+\s(?:not\s)?(?:(?:be|been)\s[\w\s]{1,40}?\s(?:to|that|if|whether)\b|rain|snow|emerged|happened))",
+    re.IGNORECASE,
+)
+BODIES = frozenset(("organisation", "government", "news_agency", "outlet"))
+# So many words beside speaker and cue ("on Monday that") name nothing else that "it" could be.
+MOST_WORDS_BESIDE = 3
+# A longer one is a description, and would drown what is claimed.
+LONGEST_NAME_WORDS = 8
 # "They [the owners] left", "told him [Hale]": an editor's word for the pronoun; elsewhere it fills a gap.
 EDITED = re.compile(
     r"(?:\b(?:he|she|it|they|him|them|us|we|I|me|you|this|that|those|these|there|her(?=\s\[[^\]]*\](?:[.,;]|$|\s(?:to|that|in|on|at|for|and)\b)))\s"
@@ -57,9 +69,40 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
     if stretch.is_credited and not stretch.wording:
         words = QUOTES.sub("", words)
-    words = _name_subject(" ".join(EDITED.sub(_edited, words).split()), hops)
+    words = " ".join(EDITED.sub(_edited, words).split())
+    words = _name_body(text, stretch, words, hops) or _name_subject(words, hops)
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "…", "?")) else f"{words}."
+
+
+def _name_body(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> str | None:
+    """Return `words` with the body's name for "it", where nobody and nothing else stands before them."""
+    origins = [hop for hop in hops if hop.role == "origin"]
+    subject = SELF_AS_IT.match(words)
+    if not subject or len(origins) != 1 or origins[0].source.kind not in BODIES:
+        return None
+    [origin] = origins
+    is_many = fold(origin.source.name).startswith("police")
+    start = stretch.spans[0].start
+    if not origin.mention or not origin.cue or (fold(subject["pronoun"]) == "they") != is_many:
+        return None
+    if not origin.mention.start < origin.cue.start < start or origin.mode == "direct_quote":
+        return None
+    if len(origin.source.name.split()) > LONGEST_NAME_WORDS:
+        return None
+    opening = max(
+        text.rfind(". ", 0, origin.mention.start) + 2, text.rfind("\n", 0, origin.mention.start) + 1
+    )
+    named = len(origin.mention.of(text).split()) + len(origin.cue.of(text).split())
+    if len(text[max(opening, 0) if opening > 1 else 0 : start].split()) > named + MOST_WORDS_BESIDE:
+        return None
+    return f"{_with_article(origin.source.name, origin.mention.of(text))} {words[subject.end() :]}"
+
+
+def _with_article(name: str, mention: str) -> str:
+    """Return a body's name with the article it is mentioned with: "the Norland Grain Agency"."""
+    has_article = fold(mention).startswith("the ") and not fold(name).startswith("the ")
+    return f"the {name}" if has_article else name
 
 
 def _edited(match: re.Match[str]) -> str:

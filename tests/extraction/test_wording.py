@@ -6,6 +6,8 @@ from extraction.contents import Stretch
 from extraction.model import Hop, Source, Span
 from extraction.wording import word_claim
 
+ORTEK = Source("organisation:norland grain agency", "organisation", "Norland Grain Agency")
+
 HALE = (Hop(0, "origin", Source("person:tom hale", "person", "Tom Hale"), "said", "direct_quote"),)
 
 
@@ -28,3 +30,29 @@ def test_the_marks_round_a_part_of_somebodys_words_go():
     stretch = Stretch((Span(0, len(words)),), "mixed", is_credited=True)
 
     assert word_claim(words, stretch, HALE) == "The pumps were insured to the last belt."
+
+
+def told_by_ortek(text: str) -> str:
+    mention, cue = text.index("he Norland") - 1, text.index("said")
+    start = text.index("it ")
+    spans = Span(mention, mention + len("The Norland Grain Agency")), Span(cue, cue + 4)
+    hops = (Hop(0, "origin", ORTEK, "said", "indirect", *spans),)
+    return word_claim(text, Stretch((Span(start, len(text) - 1),), "indirect"), hops)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The Norland Grain Agency said on Monday it had sold the wheat.",
+            "The Norland Grain Agency had sold the wheat.",
+        ),
+        ("The Norland Grain Agency said it would be wrong to sell.", "It would be wrong to sell."),
+        (
+            "Asked about the ship and its crew, the Norland Grain Agency said it had sunk.",
+            "It had sunk.",
+        ),
+    ],
+)
+def test_it_is_the_body_that_speaks_where_nothing_else_is_near(text, claim):
+    assert told_by_ortek(text) == claim
