@@ -125,6 +125,18 @@ def test_a_write_meant_for_another_version_is_refused(
     assert len(list_changes(db, limit=1000)) == changes
 
 
+def test_a_weak_tag_is_told_of_as_such(client: FlaskClient) -> None:
+    path = f"/v1/sources/{a_source(client)['id']}"
+    tag = client.get(path).headers["ETag"]
+
+    weak, plain = (
+        client.patch(path, json={"names": ["NW"]}, headers={"If-Match": given}) for given in (f"W/{tag}", tag)
+    )
+
+    assert weak.get_json()["detail"] == "A weak tag names no version for sure: send it without W/."
+    assert (weak.status_code, plain.status_code) == (412, 200)
+
+
 @pytest.mark.parametrize(("method", "place", "rest", "body"), WRITES[:-1], ids=IDS[:-1])
 def test_a_write_may_be_meant_for_whatever_is_there(
     client: FlaskClient, method: str, place: str, rest: str, body: Any
