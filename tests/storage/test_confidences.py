@@ -10,6 +10,7 @@ from storage.confidences import list_outdated, replace_confidence
 from storage.database import Database
 from storage.errors import NotFound, VersionMismatch
 from storage.histories import list_history
+from storage.migrations import migrate
 from storage.pages import Row
 from tests.storage.builders import BY, LATER, a_claim, a_confidence, a_source, an_article
 
@@ -68,3 +69,15 @@ def test_only_the_version_that_was_read_is_replaced(db: Database) -> None:
         replace_confidence(db, row.id, a_confidence(55), expected_version=2, by=LATER)
     with pytest.raises(NotFound):
         replace_confidence(db, "nowhere", a_confidence(55), expected_version=1, by=LATER)
+
+
+def test_a_confidence_of_an_older_store_stays_as_it_was_and_names_no_weights(db: Database) -> None:
+    [row] = stored(db, a_confidence(40))
+    db.execute("ALTER TABLE claims DROP COLUMN confidence_weights")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'add_confidence_weights'")
+
+    assert migrate(db) == ["add_confidence_weights"]
+
+    assert get_claim(db, row.id) == row
+    assert list_outdated(db, "w1") == [row]
+    assert list(check(db)) == []
