@@ -1,6 +1,8 @@
 """Everything that knows HTTP and JSON: the application, its routes and the command."""
 
-from flask import Flask
+from collections.abc import Sequence
+
+from flask import Blueprint, Flask
 
 from api.settings import Settings
 
@@ -8,23 +10,11 @@ from api.settings import Settings
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application; the environment tells what `settings` does not."""
     from api.application import Application
-    from api.articles import articles
-    from api.assessments import assessments
-    from api.claims import claims
     from api.compression import compress
     from api.context import register_context
     from api.cross_origin import register_cross_origin
-    from api.documentation import documentation
     from api.errors import register_errors
-    from api.extractions import extractions
-    from api.histories import histories
-    from api.reliability import reliability
     from api.request_log import RequestLog, configure_log, headers_of_all
-    from api.revisions import revisions
-    from api.scales import scales
-    from api.service import service
-    from api.source_merges import source_merges
-    from api.sources import sources
     from api.suffixes import add_suffixes
 
     settings = settings or Settings.from_environment()
@@ -37,7 +27,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_errors(app)
     register_cross_origin(app, settings.cors_origins)
     app.after_request(compress)
-    for blueprint in (
+    for noun in _nouns():
+        app.register_blueprint(noun)
+    add_suffixes(app)
+    return app
+
+
+def _nouns() -> Sequence[Blueprint]:
+    from api.articles import articles
+    from api.assessments import assessments
+    from api.claims import claims
+    from api.documentation import documentation
+    from api.extractions import extractions
+    from api.histories import histories
+    from api.reliability import reliability
+    from api.revisions import revisions
+    from api.scales import scales
+    from api.service import service
+    from api.source_merges import source_merges
+    from api.sources import sources
+
+    return (
         service,
         documentation,
         articles,
@@ -50,7 +60,4 @@ def create_app(settings: Settings | None = None) -> Flask:
         source_merges,
         histories,
         extractions,
-    ):
-        app.register_blueprint(blueprint)
-    add_suffixes(app)
-    return app
+    )
