@@ -53,7 +53,7 @@ NO_TEXT = (
     " | //amp-analytics | //amp-user-notification | //template | //*[@role='dialog' or @role='alertdialog']"
 )
 # Parts that sites name for what they are; an article itself may be called after one ("newsletter-post"), so
-# what holds much of the page's text, or its <h1>, stays. What is called "paywall" is often the article behind it.
+# what holds much of the page's text, or its <h1>, stays. What is called "paywall" may be what is behind it.
 AROUND_ARTICLE = etree.XPath(
     "//*[not(self::p)][re:test(concat(@class, ' ', @data-component, ' ', @data-testid), '"
     "related|page-?list|promo|most-?(read|popular|viewed)|recirc|read-?more|newsletter|sign-?up|subscription"

@@ -39,9 +39,10 @@ NOBODY = re.compile(
     r"|staff(?: (?:writer|reporter)s?)?|(?:web|news) ?desk|newsroom|guest|user|author|unknown|anonymous|n/?a|none|null|undefined|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )
-# "Ada Quill (now)", "By Ada Quill", "Ada Quill with agencies"
+# "Ada Quill (now)", "By Ada Quill | The Post", "Ada Quill with agencies"
 AROUND_NAME = re.compile(
-    r"^(?:posted |written |reported )?by:?\s+|\s*\([^()]*\)$|,?\s+(?:with|and)\s+(?:news\s)?agencies$",
+    r"^(?:posted |written |reported )?by:?\s+|\s*\([^()]*\)$|\s+\|.*$"
+    r"|,?\s+(?:with|and)\s+(?:news\s)?agencies$",
     re.IGNORECASE,
 )
 

@@ -21,12 +21,15 @@ from api.image_credits import remove_captions
 # Between a headline and the site's name in <title>.
 TITLE_PARTS = re.compile(r"\s+[–—|·•»«-]\s+|:\s+")
 # "By Ada Quill and Tom Reed, staff writers"; names are capitalised, a sentence ends in a full stop.
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:\s(?:de|van|von|der|la|al|bin)){0,2}(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]*\w){1,3}"
+_NAME = (
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:\s(?:(?:de|da|di|van|von|der|den|la|al|bin)\s){0,2}[A-ZÀ-ÖØ-Þ][\w.'’-]*\w){1,4}"
+)
 BYLINE = re.compile(
     r"(?:[Bb]y|BY|Von|Par|Por|Di|Door|Af|Av)\s+"
     rf"(?P<names>{_NAME}(?:(?:,| and| und| et| y| &)\s{_NAME}){{0,5}})"
     r"(?:\sin\s[^,|]{2,40})?(?:[,|]\s*[\w ]{3,40})?"
 )
+FRONT_PAGE = re.compile(r"/|(?:https?:)?//[^/?#]+/?|index\.html?")
 BETWEEN_NAMES = re.compile(r",\s|\s(?:and|und|et|y|&)\s")
 BYLINE_OPENINGS = ("By ", "by ", "BY ", "Von", "Par", "Por", "Di ", "Doo", "Af ", "Av ")
 BYLINE_ELEMENTS = ("p", "div", "span", "i", "em", "b", "strong", "small", "address")
@@ -63,6 +66,8 @@ def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -
     """
     stated = [*titles, *(title.text_content() for title in tree.xpath("//head/title")[:1])]
     stated = [title for title in stated if len(title) <= LONGEST_TITLE]
+    for masthead in filter(_is_masthead, tree.xpath("//h1 | //h2 | //h3")):
+        masthead.drop_tree()
     headings = [heading for heading in tree.xpath("//h1 | //h2 | //h3") if _fold(heading.text_content())]
     headline = _find_headline(headings, stated, publishers)
     _keep_one_article(tree, headline)
@@ -95,6 +100,12 @@ def split_names(byline: str) -> tuple[str, ...]:
 def is_same_title(one: str, other: str) -> bool:
     """Say whether two titles are one, a site's name before or after it aside."""
     return _holds(_fold(one), _fold(other)) or _holds(_fold(other), _fold(one))
+
+
+def _is_masthead(heading: Any) -> bool:
+    """Say whether a heading is the site's: it links to its front page."""
+    links = heading.xpath(".//a/@href | ancestor::a/@href")
+    return any(FRONT_PAGE.fullmatch(link.strip()) for link in links)
 
 
 def _find_headline(headings: list[Any], stated: list[str], publishers: Sequence[str]) -> Any | None:

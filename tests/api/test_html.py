@@ -162,3 +162,35 @@ def test_any_bytes_are_safe(rubbish):
         return
 
     assert page.text
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        '<h1><a href="/">The Harbour Post</a></h1>',
+        '<a href="https://harbour.example/"><h1>The Harbour Post</h1></a>',
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(masthead):
+    page = f"<title>Dam above Varnholt fails | The Harbour Post</title>{masthead}<p>{TEXT}</p>" * 2
+
+    assert read_page(page).title == "Dam above Varnholt fails"
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [
+        ("Ada Quill, Tom Reed and Zoë Müller", ("Ada Quill", "Tom Reed", "Zoë Müller")),
+        ("By Ada Quill | The Harbour Post", ("Ada Quill",)),
+        ("Ada Quill with agencies", ("Ada Quill",)),
+        ("Jan van der Berg", ("Jan van der Berg",)),
+        ("AFP", ("AFP",)),
+        ("with agencies", ()),
+        ("admin", ()),
+        ("https://harbour.example/ada", ()),
+    ],
+)
+def test_authors_are_the_names_and_nothing_else(stated, authors):
+    body = BODY.replace("<p class='byline'>By Ada Quill</p>", "")
+
+    assert read_page(a_page(f'<meta name="author" content="{stated}">', body=body)).authors == authors
