@@ -22,7 +22,8 @@ PASSING_ON = frozenset(
     """
     reported reports reporting carried cited cites citing quoted quotes quoting crediting published broadcast
     aired run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked
-    given passed shown sent provided shared
+    given passed shown sent provided shared appearing appeared contacted reached pressed questioned
+    verified handed supplied forwarded submitted public available out
     """.split()
 )
 # Persons and bodies that reveal, find or indicate do so by saying it.

@@ -50,6 +50,8 @@ HAS_READ = re.compile(r"\b(?:has|have|had)\s(?P<cue>read|seen|obtained|reviewed|
 REPORTED = re.compile(
     r"(?:\s(?:has|had|also|later|first))?\s(?P<cue>reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites)\b"
 )
+# A medium that reported begins its clause: not "Hale, who worked for ABC News, said".
+LEADS_IN = re.compile(r"(?:^|[,.;:!?\n\"“”()\x00]|\b(?:and|but|as|while|that|which|after|because|when))\s*$")
 # "citing its sources", ", which cited": whoever cites passes on what the cited one told.
 CITING = re.compile(
     r"(?:\b(?P<cue>citing|quoting|crediting|reading\s(?:aloud\s)?from|quoting\sfrom)\s+|,\s(?:which|who)\s(?:also\s)?(?P<cited>cited|quoted|credited)\s+"
@@ -114,7 +116,7 @@ def find_relays(words: str, offset: int) -> list[Relay]:
     for pattern in (REPORTED, HAS_READ):
         for match in pattern.finditer(words):
             start = find_medium_before(words, match.start() if pattern is REPORTED else match.start() - 1)
-            if start is not None:
+            if start is not None and LEADS_IN.search(words, 0, start):
                 end = len(words[: match.start()].rstrip(" ,"))
                 add(Span(offset + start, offset + end), _span_of_cue(match, offset))
     return sorted(relays.values(), key=lambda relay: relay.mention)

@@ -110,3 +110,11 @@ def test_who_speaks_for_another_relays(credit, claims_of, chain_of):
     [claim] = claims_of(text, credit(text, "Tom Hale", "said", "the fine was paid"))
 
     assert [hop[3] for hop in chain_of(claim)] == ["Tom Hale", "his lawyer"]
+
+
+def test_a_medium_somebody_works_for_is_no_relay(credit, claims_of, chain_of):
+    text = "Ada Lind, who wrote about mills for ABC News, said the mill had closed."
+
+    [claim] = claims_of(text, credit(text, "Ada Lind", "said", "the mill had closed"))
+
+    assert [hop[3] for hop in chain_of(claim)] == ["Ada Lind"]
