@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.api.stories import a_claim
+from tests.api.stories import a_source
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 VARY = ["Accept-Encoding, Accept"]
@@ -62,10 +62,10 @@ def test_every_answer_tells_caches_what_to_do(app: Flask, client: FlaskClient, m
 
 
 def test_a_move_that_may_be_undone_is_not_kept(client: FlaskClient) -> None:
-    ids = [hop["source"]["id"] for hop in a_claim(client)["attribution"]]
-    client.post(f"/v1/sources/{ids[0]}/merge", json={"into": ids[1]}, headers={"If-Match": "*"})
+    merged, into = (a_source(client, name)["id"] for name in ("Northgate Water", "Valley Water"))
+    client.post(f"/v1/sources/{merged}/merge", json={"into": into}, headers={"If-Match": "*"})
 
-    response = client.get(f"/v1/sources/{ids[0]}")
+    response = client.get(f"/v1/sources/{merged}")
 
     assert (response.status_code, response.headers["Cache-Control"]) == (308, "no-store")
 
