@@ -1,7 +1,6 @@
 """What "he", "she" and "the deal" stand for at the beginning of a statement."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,18 +18,16 @@ OPENING_PRONOUN = re.compile(r"(?P<pronoun>[Hh]e|[Ss]he)\s(?=[a-z])")
 # Whom a pronoun means stands in the sentence before it, or the one before that.
 SENTENCES_BACK = 2
 # "The deal would …": one thing told as known, at the beginning; what it is may stand further up.
-KNOWN_THING = re.compile(
-    r"[Tt]he\s(?P<noun>deal|agreement|accord|truce|ceasefire|treaty|pact|plan|proposal|bill|law|decree|ban|strike|merger|takeover|sale"
-    r"|offer|project|report|study|inquiry|lawsuit|ruling|vote|summit|talks|attack|raid|fire|flood|crash)\s(?=[a-z])"
+_NOUN = (
+    r"(?P<noun>deal|agreement|accord|truce|ceasefire|treaty|pact|plan|proposal|bill|law|decree|ban|strike|merger"
+    r"|takeover|sale|offer|project|report|study|inquiry|lawsuit|ruling|vote|summit|talks|attack|raid|fire|flood|crash)"
 )
+KNOWN_THING = re.compile(rf"[Tt]he\s{_NOUN}\s(?=[a-z])")
 # What tells which: "a deal for a truce in Brix", "a ban on the sale of fireworks".
 _NEXT = r"(?:the\s|an?\s)?[\w'’-]+"
-TELLING = (
-    r"\b[Aa]n?\s(?:[a-z-]+\s)?{noun}\s(?P<which>(?:for|on|with|between|against|in|over|to)\s"
-    + _NEXT
-    + r"(?:\s(?:in|of|on|at|with)\s"
-    + _NEXT
-    + r"|\s[A-Z][\w'’-]+)*)"
+TELLING = re.compile(
+    rf"\b[Aa]n?\s(?:[a-z-]+\s)?{_NOUN}\s(?P<which>(?:for|on|with|between|against|in|over|to)\s{_NEXT}"
+    rf"(?:\s(?:in|of|on|at|with)\s{_NEXT}|\s[A-Z][\w'’-]+)*)"
 )
 
 
@@ -41,8 +38,23 @@ class Antecedents:
     layout: Layout
 
     @cached_property
-    def _people(self) -> Sequence[tuple[Span, str]]:
-        return [(name.span, name.words) for name in find_names(self.layout.text) if name.kind == "person"]
+    def _people(self) -> dict[str, int]:
+        """Return full name -> where it first stands."""
+        first: dict[str, int] = {}
+        for name in find_names(self.layout.text):
+            if name.kind == "person":
+                first.setdefault(name.words, name.span.start)
+        return first
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[int, str]]]:
+        """Return noun -> where and which such things were told of, each but once: more than one is unsure."""
+        told: dict[str, dict[str, int]] = {}
+        for match in TELLING.finditer(self.layout.text):
+            told.setdefault(fold(match["noun"]), {}).setdefault(match["which"], match.start())
+        return {
+            noun: sorted((start, which) for which, start in ones.items())[:2] for noun, ones in told.items()
+        }
 
     def name_opening(self, stretch: Stretch) -> Stretch:
         """Return `stretch` with its first word named, where exactly one person or thing fits."""
@@ -77,13 +89,12 @@ class Antecedents:
         return portrait is not None and portrait.kind in ("anonymous", "person") and not portrait.is_named
 
     def _names_until(self, start: int) -> set[str]:
-        return {name for span, name in self._people if span.start < start}
+        return {name for name, first in self._people.items() if first < start}
 
     def _which(self, noun: str, start: int) -> str | None:
         """Return the one thing that "a deal for a truce" was told to be before, None where several were."""
-        pattern = TELLING.format(noun=re.escape(noun))
-        told = {match["which"] for match in re.finditer(pattern, self.layout.text[:start])}
-        return told.pop() if len(told) == 1 else None
+        told = [which for first, which in self._told.get(fold(noun), ()) if first < start]
+        return told[0] if len(told) == 1 else None
 
 
 def _stands_in(name: str, words: str) -> bool:
