@@ -28,6 +28,8 @@ TOLD_FIRST = re.compile(
 )
 # "Somebody let | it be known to the station that | the players had left."
 BE_KNOWN = re.compile(r"it\sbe\sknown(?:\sto\s[^,;:.]{2,60}?)?\sthat\s")
+# So far round a source, and from the end of reported words, a mend reads.
+REACH_CHARS = 250
 # How far a participle goes on behind a source that an engine cut short: "a pilot quoted | by".
 REACH_OF_CUE = 12
 # "State radio, quoting the head of the board, | Hale |, said": whoever quotes is the speaker.
@@ -65,7 +67,7 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
     if len(attribution.source) != 1:
         return attribution
     text, source = layout.text, attribution.source[0]
-    start = layout.sentence_at(source.start).start
+    start = max(layout.sentence_at(source.start).start, source.start - REACH_CHARS)
     start = max(start, *(text.rfind(mark, start, source.start) + 1 for mark in '"“”;:'))
     if source.of(text) in ("who", "which"):
         told = _antecedent(text, start, source.start)
@@ -137,7 +139,7 @@ def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span
     if medium and attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
         that = THAT.match(text, medium.end, span.end)
         span = Span(that.end(), span.end) if that else span
-    cited = CITED_AFTER.search(text, span.start, span.end)
+    cited = CITED_AFTER.search(text, max(span.start, span.end - REACH_CHARS), span.end)
     if cited and not any(quote.end > cited.start() for quote in layout.quotes_touching(span)):
         span = Span(span.start, cited.start())
     return span

@@ -115,7 +115,9 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
             return
-    if (match := AT_END.search(text, content.start, content.end)) and _is_somebody(match["who"]):
+    if (
+        match := AT_END.search(text, max(content.start, content.end - HEAD_CHARS), content.end)
+    ) and _is_somebody(match["who"]):
         what = Span(content.start, match.start())
         if has_subject(what.of(text)):
             yield _span(text, match, "who"), _span(text, match, "cue"), what
@@ -123,7 +125,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
 
 def _is_headed(text: str, content: Span, match: re.Match[str]) -> bool:
     """Say whether the cue is the first verb of the content, its subject somebody, and a clause follows."""
-    verb = find_finite_verb(content.of(text)[:HEAD_CHARS])
+    verb = find_finite_verb(text[content.start : min(content.end, content.start + HEAD_CHARS)])
     if verb is None or not match.end("who") <= content.start + verb.start() <= match.start("what"):
         return False
     return _is_somebody(match["who"]) and has_subject(match["what"])

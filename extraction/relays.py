@@ -116,7 +116,7 @@ def find_relays(words: str, offset: int) -> list[Relay]:
     for pattern in (REPORTED, HAS_READ):
         for match in pattern.finditer(words):
             start = find_medium_before(words, match.start() if pattern is REPORTED else match.start() - 1)
-            if start is not None and LEADS_IN.search(words, 0, start):
+            if start is not None and LEADS_IN.search(words, max(0, start - 20), start):
                 end = len(words[: match.start()].rstrip(" ,"))
                 add(Span(offset + start, offset + end), _span_of_cue(match, offset))
     return sorted(relays.values(), key=lambda relay: relay.mention)
@@ -125,7 +125,7 @@ def find_relays(words: str, offset: int) -> list[Relay]:
 def find_citation(words: str, offset: int) -> Citation | None:
     """Return whom the words around one attribution cite, where that is a source and not a reason."""
     for match in CITING.finditer(words):
-        if OF_ANOTHER.search(words, 0, match.start()):
+        if OF_ANOTHER.search(words, max(0, match.start() - 80), match.start()):
             continue
         group = next(name for name in ("cue", "cited", "attributed", "authority", "based") if match[name])
         told = TOLD_OF_CITED.search(words, match.start("source"), match.end("source"))
