@@ -68,6 +68,9 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
     ),
 }
 
+# Phrases the library still has from before. Source: RFC 9110 §15.5.14, §15.5.15, §15.5.21.
+_PHRASES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
+
 Path = Sequence[str | int]
 
 
@@ -112,7 +115,7 @@ class Problem:
     @property
     def phrase(self) -> str:
         """The status's own words, which Python tells differently from version to version."""
-        return HTTP_STATUS_CODES[self.status]
+        return _PHRASES.get(self.status) or HTTP_STATUS_CODES[self.status]
 
     def as_json(self, path: str | None = None) -> str:
         """Return the problem as JSON text; `path` is what was asked for, where that is known."""

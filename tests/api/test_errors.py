@@ -105,7 +105,7 @@ def test_an_article_of_5_mb_is_too_large(client: FlaskClient, db: Database) -> N
     response = client.post("/v1/articles", json={"text": "x" * 5_000_000})
 
     problem = response.get_json()
-    assert (response.status_code, problem["title"]) == (413, "Request Entity Too Large")
+    assert (response.status_code, problem["title"]) == (413, "Content Too Large")
     assert problem["detail"] == "The body is longer than 2097152 bytes."
     assert list_changes(db, limit=10) == []
 
