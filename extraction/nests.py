@@ -13,6 +13,8 @@ from extraction.wordlists import fold
 
 # So many deep reports are passed on at most.
 DEEPEST = 4
+# What somebody passes on is no longer than this; longer content is a whole speech.
+LONGEST_CHARS = 1500
 # Who speaks stands within so many code points of where the content begins.
 HEAD_CHARS = 240
 _WHO = r"(?P<who>[^\W\d_][^,;:.!?\n\"“”()]{0,90}?(?:,\s[^,;:.!?\n\"“”()]{2,60},)?)\s"
@@ -75,6 +77,8 @@ def with_nested(text: str, attributions: Sequence[Attribution]) -> list[Attribut
 def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[Attribution]:
     content = outer.content[0] if outer.content else None
     if content is None or not outer.cue or (content.start < outer.cue[0].start and len(outer.content) > 1):
+        return []
+    if content.end - content.start > LONGEST_CHARS:
         return []
     lead = LEAD.match(text, content.start, content.end)
     content = Span(lead.end() if lead else content.start, content.end)
