@@ -3,10 +3,11 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
+from api.engines import open_configured_engine, require_configured_engine
 from api.settings import BadSetting, Settings, list_settings
 from storage import open_storage
 from storage.changes import Editor, list_changes
@@ -16,12 +17,9 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.migrations import migrate as migrate_storage
 from storage.migrations import require_migrated
-
-if TYPE_CHECKING:
-    from extraction.engine import Engine
+from storage.vocabulary import STATUSES
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-STATUSES = ("active", "superseded", "rejected", "retracted")
 
 
 class Commands(click.Group):
@@ -87,7 +85,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
     given = {name: value for name, value in (("HOST", host), ("PORT", port)) if value is not None}
     settings = Settings.from_environment({**os.environ, **given})
     refuse_remote(settings)
-    _require_engine(settings)
+    require_configured_engine(settings)
     db = _open(settings)
     migrate_storage(db)
     if seed and not list_changes(db, limit=1):
@@ -157,9 +155,9 @@ def ingest(
       whosaid ingest pages/*.html
       curl -s https://example.org/story | whosaid ingest --url https://example.org/story -
     """
-    from api.file_ingest import FileIngest, UnreadableFile
+    from api.file_ingest import FileIngest, UnreadableFile, describe
 
-    told = _describe(**told)
+    told = describe(**told)
     if len(files) > 1 and (one := {"url", "title"} & told.keys()):
         raise click.UsageError(f"--{min(one)} describes one article; there are {len(files)} files.")
     settings = Settings.from_environment()
@@ -167,7 +165,7 @@ def ingest(
     migrate_storage(db)
     task = FileIngest(
         db=db,
-        engine=_open_engine(settings),
+        engine=open_configured_engine(settings),
         told=told,
         max_chars=settings.max_article_chars,
         weights=settings.confidence_weights,
@@ -287,29 +285,3 @@ def _can_be_mended(error: Exception) -> bool:
 
 def _open(settings: Settings) -> Database:
     return open_storage(settings.database, busy_timeout_seconds=settings.busy_timeout_seconds)
-
-
-def _describe(*, publisher: str | None, authors: tuple[str, ...], **told: str | None) -> dict[str, Any]:
-    """Return an article as the API takes it, from the options that were given."""
-    given: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-    if publisher is not None:
-        given["publisher"] = {"name": publisher}
-    if authors:
-        given["authors"] = list(authors)
-    return given
-
-
-def _require_engine(settings: Settings) -> None:
-    from extraction.engine import require_engine
-
-    try:
-        require_engine(settings.extractor)
-    except ValueError as error:
-        raise BadSetting(f"WHOSAID_EXTRACTOR: {error}.") from error
-
-
-def _open_engine(settings: Settings) -> "Engine":
-    from extraction.engine import open_engine
-
-    _require_engine(settings)
-    return open_engine(settings.extractor)

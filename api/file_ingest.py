@@ -139,3 +139,13 @@ def decode_text(content: bytes) -> str:
     if not text.strip():
         raise UnreadableFile("is empty")
     return text
+
+
+def describe(*, publisher: str | None, authors: tuple[str, ...], **told: str | None) -> dict[str, Any]:
+    """Return an article as the API takes it, from the options that were given."""
+    given: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    if publisher is not None:
+        given["publisher"] = {"name": publisher}
+    if authors:
+        given["authors"] = list(authors)
+    return given
