@@ -1,7 +1,7 @@
 """How an article is laid out: sentences, quotations and lists, found once and looked up by position."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +10,10 @@ from extraction.lists import ItemList, find_lists
 from extraction.model import Span
 from extraction.rules.quotes import find_quotes
 from extraction.rules.segment import sentences_of, split_paragraphs
+
+# Nobody writes sentences of so many code points; what has no full stop is cut there, or what looks around in
+# its sentence would take time with the square of its length.
+LONGEST_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,24 @@ def read_layout(text: str) -> Layout:
     """Return the layout of `text`."""
     paragraphs = split_paragraphs(text)
     sentences = [
-        sentence
+        part
         for paragraph in paragraphs
         for sentence in sentences_of(text, after_dateline(text, paragraph))
+        for part in _cut(text, sentence)
     ]
     quotes = find_quotes(text, paragraphs)
     return Layout(text, tuple(paragraphs), tuple(sentences), tuple(quotes), tuple(find_lists(text)))
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the sentence, or its parts between blanks where it is too long to be one."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        end = blank if blank > 0 else start + LONGEST_SENTENCE
+        yield Span(start, end)
+        start = end + (blank > 0)
+    yield Span(start, sentence.end)
 
 
 def span_at(spans: Sequence[Span], position: int) -> Span | None:
