@@ -21,6 +21,11 @@ HEADERS = {
         "description": 'The next page, as `<…>; rel="next"` (RFC 8288); absent on the last.',
         "schema": {"type": "string"},
     },
+    "VersionLinks": {
+        "description": 'With `as_of`: the claim as it is, as `<…>; rel="latest-version"`, and its history, '
+        'as `<…>; rel="version-history"` (RFC 5829).',
+        "schema": {"type": "string"},
+    },
     "IdempotencyReplayed": {
         "description": "`true` where this is the answer that the first request with the key got.",
         "schema": {"type": "string", "pattern": "^true$"},
@@ -46,6 +51,7 @@ _HEADER_NAMES = {
     "IdempotencyReplayed": "Idempotency-Replayed",
     "RetryAfter": "Retry-After",
     "RequestId": "X-Request-Id",
+    "VersionLinks": "Link",
 }
 
 # What a status means here; of a success without a line, its body's own description says enough
@@ -102,6 +108,8 @@ def responses_of(spec: APISpec, declared: Operation) -> dict[str, Any]:
             headers.append("IdempotencyReplayed")
         if schema and "next_cursor" in schema._declared_fields:
             headers.append("Link")
+        if declared.query and "as_of" in declared.query.fields:
+            headers.append("VersionLinks")
         responses[str(status)] = {"description": _meaning(declared, status), "headers": _named(headers)}
         if declared.deprecated:
             responses[str(status)]["headers"] |= _DEPRECATED
