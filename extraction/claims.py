@@ -26,6 +26,9 @@ LEAD_CHARS = 160
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the claims of `article` in text order, the credited ones and the publisher's own."""
     layout = read_layout(article.text)
+    attributions = [
+        each for each in attributions if not any(layout.is_endless_at(span.start) for span in each.content)
+    ]
     beliefs = list(find_beliefs(layout))
     reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)

@@ -1,7 +1,7 @@
 """How an article is laid out: sentences, quotations and lists, found once and looked up by position."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,9 +11,9 @@ from extraction.model import Span
 from extraction.rules.quotes import find_quotes
 from extraction.rules.segment import sentences_of, split_paragraphs
 
-# Nobody writes sentences of so many code points; what has no full stop is cut there, or what looks around in
-# its sentence would take time with the square of its length.
-LONGEST_SENTENCE = 1000
+# Nobody writes sentences of more code points; what goes on so long without a full stop is no prose, and to
+# look around in it for each attribution would take time with the square of its length.
+LONGEST_SENTENCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Layout:
     def sentence_at(self, position: int) -> Span:
         """Return the sentence at `position`, or the last one before it."""
         return span_at(self.sentences, position) or Span(position, position)
+
+    def is_endless_at(self, position: int) -> bool:
+        """Say whether what stands at `position` is too long to be a sentence."""
+        sentence = self.sentence_at(position)
+        return sentence.end - sentence.start > LONGEST_SENTENCE
 
     def sentences_within(self, span: Span) -> list[Span]:
         """Return what `span` holds of each sentence it touches."""
@@ -69,24 +74,12 @@ def read_layout(text: str) -> Layout:
     """Return the layout of `text`."""
     paragraphs = split_paragraphs(text)
     sentences = [
-        part
+        sentence
         for paragraph in paragraphs
         for sentence in sentences_of(text, after_dateline(text, paragraph))
-        for part in _cut(text, sentence)
     ]
     quotes = find_quotes(text, paragraphs)
     return Layout(text, tuple(paragraphs), tuple(sentences), tuple(quotes), tuple(find_lists(text)))
-
-
-def _cut(text: str, sentence: Span) -> Iterator[Span]:
-    """Yield the sentence, or its parts between blanks where it is too long to be one."""
-    start = sentence.start
-    while sentence.end - start > LONGEST_SENTENCE:
-        blank = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        end = blank if blank > 0 else start + LONGEST_SENTENCE
-        yield Span(start, end)
-        start = end + (blank > 0)
-    yield Span(start, sentence.end)
 
 
 def span_at(spans: Sequence[Span], position: int) -> Span | None:

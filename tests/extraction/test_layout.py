@@ -3,16 +3,9 @@
 from extraction.layout import LONGEST_SENTENCE, read_layout
 
 
-def test_what_has_no_full_stop_is_cut_between_words():
-    text = "the pumps failed and " * 200
+def test_what_has_no_full_stop_for_pages_is_endless():
+    text = "The dam held.\n\n" + "The pumps failed and " * (LONGEST_SENTENCE // 20)
 
-    sentences = read_layout(text).sentences
+    layout = read_layout(text)
 
-    assert " ".join(sentence.of(text) for sentence in sentences) == text.rstrip()
-    assert max(sentence.end - sentence.start for sentence in sentences) <= LONGEST_SENTENCE
-
-
-def test_what_has_no_blank_either_is_cut_all_the_same():
-    text = "x" * (LONGEST_SENTENCE + 5)
-
-    assert "".join(sentence.of(text) for sentence in read_layout(text).sentences) == text
+    assert [layout.is_endless_at(position) for position in (0, len(text) // 2)] == [False, True]
