@@ -62,8 +62,9 @@ class _Assessor:
         So an unnamed companion neither lends weight to a named source nor to another unnamed one.
         """
 
-        def strength(hop: Hop) -> tuple[int, str, str, str]:
-            return _total(self.origin_factors(hop, 1)), hop.source.key, hop.act, hop.mode or ""
+        def strength(hop: Hop) -> tuple[int, str, str, str, list[str]]:
+            factors = self.origin_factors(hop, 1)
+            return _total(factors), hop.source.key, hop.act, hop.mode or "", _values(factors)
 
         named = [hop for hop in step if hop.source.kind not in ("unknown", "anonymous")]
         unnamed = [hop for hop in step if hop.source.kind == "anonymous"]
@@ -95,8 +96,12 @@ class _Assessor:
         factors_of: Callable[[Hop], list[Factor]] = (
             self._publisher_factors if step[0].role == "publisher" else self._relay_factors
         )
-        dearest = min(step, key=lambda hop: (_total(factors_of(hop)), self.ceiling(hop), hop.source.key))
-        return factors_of(dearest)
+        # of equally dear ones, whichever comes first by what is said of it, not by its place
+        dearest = min(
+            ((factors_of(hop), self.ceiling(hop), hop.source.key) for hop in step),
+            key=lambda one: (_total(one[0]), one[1], one[2], _values(one[0])),
+        )
+        return dearest[0]
 
     def ceiling(self, hop: Hop) -> int:
         """Return the most that a score can be after this relay or publisher."""
@@ -129,6 +134,10 @@ class _Assessor:
 
 def _step(hop: Hop) -> int:
     return hop.step
+
+
+def _values(factors: Iterable[Factor]) -> list[str]:
+    return [factor.value for factor in factors]
 
 
 def _total(factors: Iterable[Factor]) -> int:
