@@ -1,5 +1,6 @@
 """The learned engine: read, cut into windows, run the encoder, decode."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,10 @@ from extraction.learned.pieces import Pieces, Reader
 from extraction.learned.roles import Readings
 from extraction.learned.weights import DEFAULT_PATH, open_weights
 from extraction.learned.windows import Window, cut
-from extraction.model import Attribution
+from extraction.model import Attribution, Span
+
+# What can part words from what leads over to them, and belongs to neither.
+_LEADING = " ,;:\n"
 
 
 class LearnedEngine:
@@ -37,6 +41,8 @@ class LearnedEngine:
                 pieces, window, self.look(pieces, window), self.head, self._weights.settings
             )
         ]
+        found = [_without_leading_commas(text, attribution) for attribution in found]
+        found = [attribution for attribution in found if attribution.content]
         return sorted(found, key=lambda each: min(each.source + each.cue + each.content))
 
     def read(self, text: str) -> Pieces:
@@ -53,3 +59,9 @@ class LearnedEngine:
         )
         places = np.flatnonzero(pieces.is_word[inside]) + 1
         return Readings(places, *(part[places] for part in said))
+
+
+def _without_leading_commas(text: str, attribution: Attribution) -> Attribution:
+    """Return the attribution, its content from the first word or quotation mark on."""
+    content = [Span(span.end - len(span.of(text).lstrip(_LEADING)), span.end) for span in attribution.content]
+    return replace(attribution, content=tuple(span for span in content if span.start < span.end))
