@@ -6,6 +6,7 @@ from extraction.antecedents import Antecedents
 from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
 from extraction.chains import Report, build_hops, find_reports, mentions_of, publisher_hop
+from extraction.check_worthiness import rate_check_worthiness
 from extraction.confidence import assess_confidence
 from extraction.contents import Stretch, split_contents
 from extraction.layout import Layout, read_layout
@@ -101,13 +102,15 @@ def _claim(
 ) -> Claim:
     lead = _lead(text, stretch) if len(hops) > 1 else ""
     certainty = grade_certainty(stretch.words(text), cue=cue, introduction=stretch.introduction, lead=lead)
+    worded = word_claim(text, stretch, hops)
     return Claim(
-        text=word_claim(text, stretch, hops),
+        text=worded,
         fragments=tuple(Fragment(where, span) for span in stretch.spans),
         hops=hops,
         certainty=certainty,
         confidence=assess_confidence(certainty, hops),
         probability=probability,
+        check_worthiness=rate_check_worthiness(worded, certainty),
     )
 
 

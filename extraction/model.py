@@ -160,6 +160,8 @@ class Claim:
     certainty: Certainty
     confidence: Confidence | None
     probability: float
+    check_worthiness: float
+    """How much it deserves a fact-checker's attention, 0 to 1; neither a probability nor a confidence."""
 
 
 @dataclass(frozen=True, slots=True)

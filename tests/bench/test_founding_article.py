@@ -31,7 +31,7 @@ def found(*places: tuple[int, int], category: str = "legal") -> Claim:
     paper = Source("p", "unknown", "unnamed publisher")
     hops = (Hop(0, "origin", clerk, "said", "indirect"), Hop(1, "publisher", paper, "published"))
     fragments = tuple(Fragment("text", Span(*place)) for place in places)
-    return Claim("The mill closed.", fragments, hops, grade_certainty("The mill closed"), None, 1.0)
+    return Claim("The mill closed.", fragments, hops, grade_certainty("The mill closed"), None, 1.0, 0.5)
 
 
 def test_a_claim_on_the_same_words_is_found_and_nothing_differs():
