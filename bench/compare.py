@@ -2,13 +2,14 @@
 
     python -m bench.compare REVISION [--claims 20000] [--requests 400] [--rounds 7]
 
-Each side makes its own store from the same seed with its own code; both are served at once by the same
+Each side makes its own store of the same collection with its own code; both are served at once by the same
 gunicorn settings and asked in alternating rounds (A B B A). What is compared is the CPU the workers spend.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from bench.invention import Invention
 from bench.server import Server, serve
 
 CONNECTIONS = 4
@@ -26,9 +28,11 @@ _HERE = Path(__file__).resolve().parent.parent
 _MAKE = """
 import sys
 from bench.collection import make_collection
-make_collection(sys.argv[1], claims=int(sys.argv[2])).close()
+from bench.invention import Invention
+make_collection(sys.argv[1], Invention(int(sys.argv[2]))).close()
 """
-_PAGE = "/v1/claims?source=Speaker%20Number7&confidence_min=50&sort=-published_on&limit=50"
+_BUSY = Invention().cast().busy_speakers[6].key
+_PAGE = f"/v1/claims?source={_BUSY}&confidence_min=50&sort=-published_on&limit=50"
 # What a client of the whole contract sends; an earlier revision leaves unread what it does not know.
 _HEADERS = {
     "everything on": {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Request-Id": "bench-1"},
@@ -59,11 +63,12 @@ def main() -> None:
 
 @contextmanager
 def _checkout(revision: str, folder: Path) -> Iterator[Path]:
-    """Check the revision out beside this checkout."""
+    """Check the revision out beside this checkout, but for what it is measured by."""
     place = folder / "before"
     git = ["git", "-C", str(_HERE), "worktree"]
     subprocess.run([*git, "add", "--quiet", "--detach", str(place), revision], check=True)
     try:
+        shutil.copytree(_HERE / "bench", place / "bench", dirs_exist_ok=True)
         yield place
     finally:
         subprocess.run([*git, "remove", "--force", str(place)], check=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.collection import make_collection
+from bench.invention import Invention
 from bench.server import Server, serve
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.database import Database
@@ -59,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bench.sqlite"
         started = time.monotonic()
-        db = make_collection(url, claims=options.claims)
+        db = make_collection(url, Invention(options.claims))
         print(
             f"Python {platform.python_version()}, {os.cpu_count()} cores, {options.claims:,} claims "
             f"made in {time.monotonic() - started:.0f} s\n"
@@ -73,8 +74,8 @@ def main() -> None:
 
 def _works(db: Database) -> list[Work]:
     first = list_claims(db, ClaimFilter(), limit=1).rows[0]
-    speaker = db.query("SELECT id FROM sources WHERE name = 'Speaker Number7'")[0]["id"]
-    page = {"source": speaker, "confidence_min": "50", "sort": "-published_on", "limit": "50"}
+    busy = Invention().cast().busy_speakers[6].key
+    page = {"source": busy, "confidence_min": "50", "sort": "-published_on", "limit": "50"}
     article = (
         '{"text": "The plant at Ost%d will close, Anna Hale said on Monday. '
         '\\"We did not see it coming,\\" she told Reuters."}'
@@ -82,11 +83,11 @@ def _works(db: Database) -> list[Work]:
     return [
         Work("one claim by id", "GET", f"/v1/claims/{first.id}"),
         Work("page of 50, by source and confidence", "GET", f"/v1/claims?{urlencode(page)}"),
-        Work("search, a middling word, top 20", "GET", "/v1/claims?q=word300&sort=relevance&limit=20"),
+        Work("search, a middling word, top 20", "GET", "/v1/claims?q=boba&sort=relevance&limit=20"),
         Work(
             "search, a very common word, top 20",
             "GET",
-            "/v1/claims?q=word0&sort=relevance&limit=20",
+            "/v1/claims?q=the&sort=relevance&limit=20",
             share=0.25,
         ),
         Work(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 
 from bench.collection import make_collection
+from bench.invention import Invention
 from bench.server import Server, serve
 
 _MEGABYTE = 2**20
@@ -43,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = options.database or f"sqlite:///{folder}/bench.sqlite"
         if not options.database:
-            make_collection(url, claims=options.claims).close()
+            make_collection(url, Invention(options.claims)).close()
         with serve("api:create_app()", {"WHOSAID_DATABASE": url, "WHOSAID_LOG_LEVEL": "warning"}) as server:
             print(f"{'whole list':<34}{'rows':>9}{'MB':>7}{'rows/s':>9}{'1st byte ms':>13}{'MB memory':>16}")
             for path, encoding in (
