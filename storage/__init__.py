@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from storage.database import BUSY_TIMEOUT_SECONDS, Database
+from storage.sqlite import SQLiteDatabase
 
 _PREFIX = "sqlite:///"
 
@@ -21,4 +22,4 @@ def open_storage(url: str, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS
             f"{url!r} is not a store: write sqlite:///relative/path.sqlite or sqlite:////absolute/path.sqlite,"
             " a file, without options."
         )
-    return Database(Path(path).absolute(), busy_timeout_seconds=busy_timeout_seconds)
+    return SQLiteDatabase(Path(path).absolute(), busy_timeout_seconds=busy_timeout_seconds)

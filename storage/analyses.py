@@ -1,6 +1,5 @@
 """Analyses: one run of an engine over an article, and the claims it found."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +7,7 @@ from storage.articles import bump_article
 from storage.changes import Editor, append_change
 from storage.characters import Problems, refuse
 from storage.claim_documents import refresh_claims
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Analysis, ClaimDraft
 from storage.grounds import Ground, check_drafts, get_ground
 from storage.identifiers import new_id
@@ -152,7 +151,7 @@ def _list_kept_finds(db: Database, ground: Ground) -> set[Find]:
         """,
         {"article_id": ground.article_id},
     )
-    within, params = bind_list("key", [claim["key"] for claim in claims])
+    within, params = bind_list(db, "key", [claim["key"] for claim in claims])
     fragments = _group(
         db.query(f"SELECT * FROM fragments WHERE claim_key IN {within} ORDER BY claim_key, position", params)
     )
@@ -175,8 +174,8 @@ def _list_kept_finds(db: Database, ground: Ground) -> set[Find]:
     return finds
 
 
-def _group(rows: Iterable[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
-    groups: dict[int, list[sqlite3.Row]] = defaultdict(list)
+def _group(rows: Iterable[Record]) -> dict[int, list[Record]]:
+    groups: dict[int, list[Record]] = defaultdict(list)
     for row in rows:
         groups[row["claim_key"]].append(row)
     return groups

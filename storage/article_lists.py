@@ -1,11 +1,10 @@
 """Pages of articles, by when they were published or added."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, make_articles
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Article, to_json
 from storage.pages import Key, Page, Row, count_rows, make_page
 from storage.source_names import find_source_ids
@@ -53,7 +52,7 @@ def list_articles(
 
 def list_articles_of(db: Database, article_ids: Iterable[str]) -> list[Article]:
     """Return the articles of these ids that are there, in no order and without their texts."""
-    within, params = bind_list("id", set(article_ids))
+    within, params = bind_list(db, "id", set(article_ids))
     rows = db.query(f"SELECT {ARTICLE_COLUMNS} FROM {ARTICLE_TABLES} WHERE articles.id IN {within}", params)
     return make_articles(db, rows)
 
@@ -77,7 +76,7 @@ def count_articles(
 
 def list_articles_of_claims(db: Database, claim_ids: Sequence[str]) -> list[Article]:
     """Return every article that one of these claims is of, once, in no order and without their texts."""
-    within, params = bind_list("id", claim_ids)
+    within, params = bind_list(db, "id", claim_ids)
     rows = db.query(f"SELECT DISTINCT article_id FROM claims WHERE id IN {within}", params)
     return list_articles_of(db, [row["article_id"] for row in rows])
 
@@ -95,7 +94,7 @@ def _make_conditions(
         conditions.append("articles.normalized_url = :url")
         params["url"] = normalize_url(url)
     if publisher is not None:
-        within, bound = bind_list("publisher", list_credited_ids(db, find_source_ids(db, publisher)))
+        within, bound = bind_list(db, "publisher", list_credited_ids(db, find_source_ids(db, publisher)))
         conditions.append(f"articles.publisher_id IN {within}")
         params |= bound
     for name, value, comparison in (
@@ -111,16 +110,17 @@ def _make_conditions(
 
 def _read_page(
     db: Database, conditions: list[str], params: dict[str, object], column: str, direction: str
-) -> list[sqlite3.Row]:
-    # Picked first, so that revisions and analyses are looked up for a page only; "+" keeps the second sort
-    # from walking all articles in order.
+) -> list[Record]:
+    # Picked first, so that revisions and analyses are looked up for a page only; the second sort is not to
+    # walk all articles in order.
+    unread = db.dialect.unread
     return db.query(
         f"""
         SELECT {ARTICLE_COLUMNS}, articles.{column} AS sort_value FROM {ARTICLE_TABLES}
         WHERE articles.id IN (
             SELECT articles.id FROM articles WHERE {" AND ".join(conditions)}
             ORDER BY articles.{column} {direction}, articles.id {direction} LIMIT :limit)
-        ORDER BY +articles.{column} {direction}, +articles.id {direction}
+        ORDER BY {unread}articles.{column} {direction}, {unread}articles.id {direction}
         """,
         params,
     )

@@ -1,13 +1,12 @@
 """Articles as rows and as documents."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from storage.characters import Problems, find_refused_characters
 from storage.clock import is_date, is_time
-from storage.database import Database, Parameters
+from storage.database import Database, Parameters, Record
 from storage.documents import Article, ArticleDraft, to_json
 from storage.source_rows import find_survivors, make_reference
 from storage.urls import normalize_url
@@ -32,7 +31,7 @@ _LISTS = ("authors", "image_credits")
 _PLAIN = ("language", "place", "published_on", "published_at", "text_origin", "based_on")
 
 
-def find_article_row(db: Database, condition: str, params: Parameters) -> sqlite3.Row | None:
+def find_article_row(db: Database, condition: str, params: Parameters) -> Record | None:
     """Return the first article's row that meets a condition of ours."""
     return db.find(
         f"""
@@ -43,13 +42,13 @@ def find_article_row(db: Database, condition: str, params: Parameters) -> sqlite
     )
 
 
-def make_articles(db: Database, rows: Sequence[sqlite3.Row]) -> list[Article]:
+def make_articles(db: Database, rows: Sequence[Record]) -> list[Article]:
     """Return the documents of articles, without their texts, made from their rows."""
     publishers = find_survivors(db, {row["publisher_id"] for row in rows})
     return [_make_article(row, publishers[row["publisher_id"]]) for row in rows]
 
 
-def _make_article(row: sqlite3.Row, publisher: sqlite3.Row) -> Article:
+def _make_article(row: Record, publisher: Record) -> Article:
     article: dict[str, Any] = {"id": row["id"], "version": row["version"]}
     for name in ("url", "title"):
         if row[name] is not None:

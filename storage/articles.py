@@ -1,13 +1,11 @@
 """Articles: add, get, find, revise, replace and remove documents as published."""
 
-import sqlite3
-
 from storage.article_lists import list_articles as list_articles
 from storage.article_rows import check_article, check_text, find_article_row, make_article_row, make_articles
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Article, ArticleDraft
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
 from storage.idempotency import remove_answers_of
@@ -174,7 +172,7 @@ def bump_article(db: Database, article_id: str, by: Editor) -> None:
     record_versions(db, "article", [article_id])
 
 
-def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> sqlite3.Row:
+def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> Record:
     row = find_article_row(db, "articles.id = :id", {"id": article_id})
     if row is None:
         raise NotFound("article", article_id)

@@ -1,6 +1,5 @@
 """Assessments: what people and tools hold of a claim, side by side, each on a scale of its own choice."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -8,7 +7,7 @@ from typing import Any, Literal
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import Problems, find_refused_characters, refuse
 from storage.clock import is_time
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Assessment, AssessmentDraft, to_json
 from storage.errors import Conflict, NotFound, VersionMismatch
 from storage.identifiers import new_id
@@ -101,7 +100,7 @@ def list_assessments(
     conditions = ["claim_key = :claim_key"]
     params: dict[str, Any] = {"claim_key": _get_claim(db, claim_id)["key"], "limit": limit + 1}
     if scale:
-        within, scales = bind_list("scale", scale)
+        within, scales = bind_list(db, "scale", scale)
         conditions.append(f"scale IN {within}")
         params |= scales
     if set(status) == {"active"}:
@@ -161,8 +160,8 @@ def require_history(db: Database, claim_id: str, assessment_id: str) -> None:
     :raises NotFound: if it never had one of this id
     """
     row = db.find(
-        """
-        SELECT json_extract(after, '$.claim_id') AS claim_id FROM changes
+        f"""
+        SELECT {db.dialect.json_text("after", "claim_id")} AS claim_id FROM changes
         WHERE resource = 'assessment' AND resource_id = :id ORDER BY sequence LIMIT 1
         """,
         {"id": assessment_id},
@@ -179,7 +178,7 @@ def list_assessment_ids(db: Database, claim_key: int) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def make_assessment(row: sqlite3.Row) -> Assessment:
+def make_assessment(row: Record) -> Assessment:
     """Return an assessment's document, made from its row and the row's `claim_id`.
 
     What the label stands for is looked up, in a field named after the scale's kind: a likelihood and a
@@ -202,7 +201,7 @@ def make_assessment(row: sqlite3.Row) -> Assessment:
     return document  # type: ignore[return-value]  # built key by key
 
 
-def make_draft(row: sqlite3.Row) -> AssessmentDraft:
+def make_draft(row: Record) -> AssessmentDraft:
     """Return what was told of an assessment, made from its row."""
     assessor = {"kind": row["assessor_kind"], "name": row["assessor_name"]}
     if row["assessor_version"] is not None:
@@ -255,7 +254,7 @@ def _check_label(draft: AssessmentDraft) -> Problems:
     return []
 
 
-def _get_claim(db: Database, claim_id: str) -> sqlite3.Row:
+def _get_claim(db: Database, claim_id: str) -> Record:
     row = db.find("SELECT key FROM claims WHERE id = :id", {"id": claim_id})
     if row is None:
         raise NotFound("claim", claim_id)

@@ -1,12 +1,11 @@
 """The history: every write appends one change, in the write's own transaction."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Change, to_json
 
 Action = Literal["add", "replace", "remove", "merge", "unmerge", "revise", "analyse"]
@@ -43,8 +42,10 @@ def append_change(
     """
     db.execute(
         """
-        INSERT INTO changes (at, actor, reason, action, resource, resource_id, version, before, after)
-        VALUES (:at, :actor, :reason, :action, :resource, :resource_id, :version, :before, :after)
+        INSERT INTO changes
+            (sequence, at, actor, reason, action, resource, resource_id, version, before, after)
+        VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM changes),
+            :at, :actor, :reason, :action, :resource, :resource_id, :version, :before, :after)
         """,
         {
             "at": by.at,
@@ -60,8 +61,8 @@ def append_change(
     )
     db.execute(
         """
-        INSERT OR IGNORE INTO versions (resource, resource_id, change, version)
-        VALUES (:resource, :id, last_insert_rowid(), :version)
+        INSERT INTO versions (resource, resource_id, change, version)
+        VALUES (:resource, :id, (SELECT max(sequence) FROM changes), :version) ON CONFLICT DO NOTHING
         """,
         {"resource": resource, "id": resource_id, "version": version},
     )
@@ -101,7 +102,7 @@ def list_changes(
     return [_make_change(row) for row in rows]
 
 
-def _make_change(row: sqlite3.Row) -> Change:
+def _make_change(row: Record) -> Change:
     change: Change = {
         "sequence": row["sequence"],
         "at": row["at"],

@@ -1,22 +1,19 @@
 """The store's own check: every law of the model over a whole file, in sentences, none where all is well."""
 
-import sqlite3
+import json
 from collections.abc import Iterator
-from contextlib import closing
-
-import sqlite_utils
 
 from storage.article_rows import ARTICLE_COLUMNS, ARTICLE_TABLES, check_article, make_articles
 from storage.claim_documents import Derived, derive
 from storage.claim_rows import make_claim_row
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import to_json
 from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.grounds import check_drafts, get_ground
 from storage.history_checks import check_history
 from storage.idempotency import check_kept_answers
-from storage.migrations.steps import steps
+from storage.migrations.sqlite import SCHEMA, list_expected
 from storage.opinion_checks import check_assessments, check_reliability_letters
 from storage.revisions import digest
 from storage.source_rows import check_source, make_source
@@ -24,11 +21,6 @@ from storage.urls import normalize_url
 
 # Claims checked at a time.
 _BATCH = 500
-
-_SCHEMA = """
-    SELECT name, sql FROM sqlite_schema
-    WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlite_migrations%' ORDER BY name
-"""
 
 
 def check(db: Database) -> Iterator[str]:
@@ -66,10 +58,8 @@ def check(db: Database) -> Iterator[str]:
 
 
 def _check_schema(db: Database) -> Iterator[str]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
-        expected = dict(connection.execute(_SCHEMA).fetchall())
-    found = {row["name"]: row["sql"] for row in db.query(_SCHEMA)}
+    expected = list_expected()
+    found = {row["name"]: row["sql"] for row in db.query(SCHEMA)}
     for name in sorted(expected.keys() | found.keys()):
         if found.get(name) != expected.get(name):
             yield f"The schema's {name} is not as the migrations made it."
@@ -77,8 +67,8 @@ def _check_schema(db: Database) -> Iterator[str]:
 
 def _check_file(db: Database) -> Iterator[str]:
     for row in db.query("PRAGMA integrity_check"):
-        if row[0] != "ok":
-            yield f"The file is damaged: {row[0]}."
+        if row["integrity_check"] != "ok":
+            yield f"The file is damaged: {row['integrity_check']}."
     for row in db.query("PRAGMA foreign_key_check"):
         yield f"A row of {row['table']} refers to a row of {row['parent']} that is not there."
 
@@ -136,9 +126,10 @@ def _check_merges(db: Database) -> Iterator[str]:
     ):
         yield f"Source {row['id']}: it was merged, in the end, into itself."
     for row in db.query(
-        """
+        f"""
         SELECT sources.id FROM sources JOIN sources AS survivor ON survivor.id = sources.merged_into
-        WHERE survivor.article_id IS NOT NULL AND survivor.article_id IS NOT sources.article_id
+        WHERE survivor.article_id IS NOT NULL
+            AND survivor.article_id {db.dialect.differs_from} sources.article_id
         ORDER BY sources.id
         """
     ):
@@ -152,9 +143,9 @@ def _check_sources(db: Database) -> Iterator[str]:
         for path, detail in check_source(make_source(row)):
             yield f"Source {row['id']}: {'/'.join(map(str, path))}: {detail}"
     for row in db.query(
-        """
+        f"""
         SELECT sources.id, likely.value AS likely
-        FROM sources, json_each(sources.possibly_same_as) AS likely
+        FROM sources CROSS JOIN {db.dialect.texts("sources.possibly_same_as", "likely")}
         WHERE possibly_same_as IS NOT NULL
             AND (likely.value = sources.id OR likely.value NOT IN (SELECT id FROM sources))
         ORDER BY sources.id
@@ -177,9 +168,12 @@ def _check_names(db: Database) -> Iterator[str]:
     for row in db.query("SELECT source_id, folded_name FROM source_names"):
         found.setdefault(row["source_id"], set()).add(row["folded_name"])
     for row in db.query("SELECT id, kind, name, names, merged_into FROM sources ORDER BY id"):
-        names = db.query("SELECT value FROM json_each(:names)", {"names": row["names"] or "[]"})
         answers = row["kind"] != "anonymous" and row["merged_into"] is None
-        expected = {fold(row["name"]), *(fold(name["value"]) for name in names)} if answers else set()
+        expected = (
+            {fold(row["name"]), *(fold(name) for name in json.loads(row["names"] or "[]"))}
+            if answers
+            else set()
+        )
         if found.get(row["id"], set()) != expected:
             yield f"Source {row['id']}: it is not found by exactly its names."
 
@@ -201,7 +195,7 @@ def _check_claims(db: Database) -> Iterator[str]:
                 yield f"Claim {row['id']}: {problem}"
 
 
-def _check_claim(db: Database, row: sqlite3.Row, derived: Derived) -> Iterator[str]:
+def _check_claim(db: Database, row: Record, derived: Derived) -> Iterator[str]:
     if row["document"] != to_json(derived.document):
         yield "its document is not what its rows say."
     columns = "claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id, status, created_at"

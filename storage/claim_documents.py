@@ -1,14 +1,13 @@
 """The ready-made JSON of claims, and the index of their sources: both are made from the rows."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from storage.claim_rows import Columns
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
 from storage.source_rows import find_survivors, make_reference
 from storage.versions import keep_claims
@@ -21,7 +20,7 @@ _COPIED = ("status", "created_at", "published_on", "published_at", "confidence_s
 
 
 # As it was read, or as it is about to be written.
-AnyRow = sqlite3.Row | Columns
+AnyRow = Record | Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def refresh_claims(db: Database, keys: Sequence[int], *, at: str, stale: bool = 
     """
     for start in range(0, len(keys), _BATCH):
         batch = keys[start : start + _BATCH]
-        within, params = bind_list("key", batch)
+        within, params = bind_list(db, "key", batch)
         keep_claims(db, batch)
         db.execute(
             f"UPDATE claims SET version = version + 1, updated_at = :at WHERE key IN {within}",
@@ -65,7 +64,7 @@ def refresh_claims(db: Database, keys: Sequence[int], *, at: str, stale: bool = 
 
 def derive(db: Database, keys: Sequence[int]) -> Iterator[Derived]:
     """Yield what is made from the rows of each of these claims; at most a few hundred at once."""
-    within, params = bind_list("key", keys)
+    within, params = bind_list(db, "key", keys)
     claims = db.query(
         f"""
         SELECT claims.*, analyses.engine, analyses.version AS engine_version
@@ -89,7 +88,7 @@ def derive_one(
     claim: AnyRow,
     fragments: Sequence[AnyRow],
     hops: Sequence[AnyRow],
-    survivors: Mapping[str, sqlite3.Row],
+    survivors: Mapping[str, Record],
 ) -> Derived:
     """Return what is made from the rows of one claim; the claim's tells its `engine` and `engine_version`."""
     return Derived(
@@ -99,8 +98,8 @@ def derive_one(
     )
 
 
-def _group(rows: list[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
-    groups: dict[int, list[sqlite3.Row]] = defaultdict(list)
+def _group(rows: list[Record]) -> dict[int, list[Record]]:
+    groups: dict[int, list[Record]] = defaultdict(list)
     for row in rows:
         groups[row["claim_key"]].append(row)
     return groups
@@ -129,7 +128,7 @@ def insert_index_rows(db: Database, derived: Sequence[Derived]) -> None:
 
 
 def _make_index_rows(
-    claim: AnyRow, hops: Sequence[AnyRow], survivors: Mapping[str, sqlite3.Row]
+    claim: AnyRow, hops: Sequence[AnyRow], survivors: Mapping[str, Record]
 ) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for hop in hops:
@@ -155,7 +154,7 @@ def _make_claim(
     row: AnyRow,
     fragments: Sequence[AnyRow],
     hops: Sequence[AnyRow],
-    survivors: Mapping[str, sqlite3.Row],
+    survivors: Mapping[str, Record],
 ) -> Claim:
     claim: dict[str, Any] = {
         "id": row["id"],
@@ -227,7 +226,7 @@ def _make_fragment(row: AnyRow) -> Fragment:
     }
 
 
-def _make_hop(row: AnyRow, source: sqlite3.Row) -> Hop:
+def _make_hop(row: AnyRow, source: Record) -> Hop:
     hop: dict[str, Any] = {
         "step": row["step"],
         "role": row["role"],

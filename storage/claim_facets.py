@@ -43,14 +43,14 @@ _COLUMNS: dict[Facet, str] = {
     "status": "status",
 }
 
-# Of the claims picked, all but `beyond` count; they are few beside the store's, so they lead. {} holds which
-# of a claim's sources count.
+# Of the claims picked, all but `beyond` count; they are few beside the store's, so they lead. {which} tells
+# which of a claim's sources count.
 _SOURCES = """
     SELECT counted.value, sources.name AS label, counted.count
     FROM (
         SELECT shown.source_id AS value, count(*) AS count
-        FROM json_each(:keys) AS picked CROSS JOIN claim_sources AS shown
-        WHERE shown.claim_key = picked.value AND picked.value IS NOT :beyond AND {}
+        FROM {picked} CROSS JOIN claim_sources AS shown
+        WHERE shown.claim_key = picked.value AND picked.value {differs} :beyond AND {which}
         GROUP BY shown.source_id ORDER BY count DESC, value LIMIT :most
     ) AS counted JOIN sources ON sources.id = counted.value
     ORDER BY counted.count DESC, counted.value
@@ -58,14 +58,14 @@ _SOURCES = """
 _KINDS = """
     SELECT shown.kind AS value, replace(shown.kind, '_', ' ') AS label,
         count(DISTINCT shown.claim_key) AS count
-    FROM json_each(:keys) AS picked CROSS JOIN claim_sources AS shown
-    WHERE shown.claim_key = picked.value AND picked.value IS NOT :beyond AND shown.is_origin = 1
+    FROM {picked} CROSS JOIN claim_sources AS shown
+    WHERE shown.claim_key = picked.value AND picked.value {differs} :beyond AND {which}
     GROUP BY shown.kind ORDER BY count DESC, value LIMIT :most
 """
-_OF_SOURCES: dict[Facet, str] = {
-    "source": _SOURCES.format("TRUE"),
-    "publisher": _SOURCES.format("shown.is_publisher = 1"),
-    "origin_kind": _KINDS,
+_OF_SOURCES: dict[Facet, tuple[str, str]] = {
+    "source": (_SOURCES, "TRUE"),
+    "publisher": (_SOURCES, "shown.is_publisher = 1"),
+    "origin_kind": (_KINDS, "shown.is_origin = 1"),
 }
 
 
@@ -82,7 +82,7 @@ def count_facets(db: Database, claim_filter: ClaimFilter, facets: Sequence[Facet
         values = _count_words(db, [facet for facet in facets if facet in _COLUMNS], picked)
         for facet in facets:
             if facet in _OF_SOURCES:
-                values[facet] = _count_sources(db, _OF_SOURCES[facet], picked)
+                values[facet] = _count_sources(db, *_OF_SOURCES[facet], picked)
     capped = picked.beyond is not None
     return Facets(picked.number - capped, capped, values)
 
@@ -103,8 +103,9 @@ def _pick_newest(db: Database, claim_filter: ClaimFilter) -> _Picked:
     # One pass without sorting: the one too many is the oldest, by its time, which holds no space, and id.
     row = db.find(
         f"""
-        SELECT json_group_array(key) AS keys, count(*) AS number, min(sort_value || ' ' || id) AS oldest
-        FROM ({picks.statement})
+        SELECT {db.dialect.array_of("key")} AS keys, count(*) AS number,
+            min(sort_value || ' ' || id) AS oldest
+        FROM ({picks.statement}) AS picked
         """,
         picks.params,
     )
@@ -122,12 +123,13 @@ def _count_words(db: Database, facets: Sequence[Facet], picked: _Picked) -> dict
     if not facets:
         return {}
     columns = ", ".join(f"claims.{_COLUMNS[facet]}" for facet in facets)
-    # Left to itself, SQLite would read the claims and not the index.
+    # Left to itself, an engine may read the claims and not the index.
+    table = "claims" + db.dialect.by_index("claims_by_facets")
     rows = db.query(
         f"""
         SELECT count(*) AS count, {columns}
-        FROM json_each(:keys) AS picked CROSS JOIN claims INDEXED BY claims_by_facets
-        WHERE claims.key = picked.value AND picked.value IS NOT :beyond
+        FROM {db.dialect.numbers(":keys", "picked")} CROSS JOIN {table}
+        WHERE claims.key = picked.value AND picked.value {db.dialect.differs_from} :beyond
         GROUP BY {columns}
         """,
         {"keys": picked.keys, "beyond": picked.beyond},
@@ -146,6 +148,10 @@ def _count_words(db: Database, facets: Sequence[Facet], picked: _Picked) -> dict
     }
 
 
-def _count_sources(db: Database, statement: str, picked: _Picked) -> list[FacetValue]:
+def _count_sources(db: Database, statement: str, which: str, picked: _Picked) -> list[FacetValue]:
+    dialect = db.dialect
+    counting = statement.format(
+        picked=dialect.numbers(":keys", "picked"), differs=dialect.differs_from, which=which
+    )
     params = {"keys": picked.keys, "beyond": picked.beyond, "most": MOST_VALUES}
-    return [FacetValue(row["value"], row["label"], row["count"]) for row in db.query(statement, params)]
+    return [FacetValue(row["value"], row["label"], row["count"]) for row in db.query(counting, params)]

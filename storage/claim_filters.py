@@ -80,7 +80,7 @@ def make_conditions(db: Database, claim_filter: ClaimFilter, match: str | None, 
     """
     conditions = Conditions(params={} if match is None else {"match": match})
     _add_sources(db, conditions, claim_filter, walk=walk)
-    _add_words(conditions, claim_filter)
+    _add_words(db, conditions, claim_filter)
     _add_bounds(conditions, claim_filter)
     return conditions
 
@@ -96,7 +96,7 @@ def _add_sources(db: Database, conditions: Conditions, claim_filter: ClaimFilter
         elif walk and conditions.walk is None and len(source_ids) <= _MAX_WALKED:
             conditions.walk = Walk(flag, source_ids)
         else:
-            within, params = bind_list(name, source_ids)
+            within, params = bind_list(db, name, source_ids)
             also = f" AND shown.{flag} = 1" if flag else ""
             conditions.add_own(
                 "EXISTS (SELECT 1 FROM claim_sources AS shown"
@@ -104,7 +104,7 @@ def _add_sources(db: Database, conditions: Conditions, claim_filter: ClaimFilter
                 **params,
             )
     if claim_filter.origin_kind is not None:
-        within, params = bind_list("origin_kind", claim_filter.origin_kind)
+        within, params = bind_list(db, "origin_kind", claim_filter.origin_kind)
         conditions.add_own(
             "EXISTS (SELECT 1 FROM claim_sources AS shown"
             f" WHERE shown.claim_key = claims.key AND shown.is_origin = 1 AND shown.kind IN {within})",
@@ -112,7 +112,7 @@ def _add_sources(db: Database, conditions: Conditions, claim_filter: ClaimFilter
         )
 
 
-def _add_words(conditions: Conditions, claim_filter: ClaimFilter) -> None:
+def _add_words(db: Database, conditions: Conditions, claim_filter: ClaimFilter) -> None:
     if claim_filter.article is not None:
         conditions.add_own("claims.article_id = :article", article=claim_filter.article)
     words: tuple[tuple[str, Iterable[str] | None], ...] = (
@@ -122,7 +122,7 @@ def _add_words(conditions: Conditions, claim_filter: ClaimFilter) -> None:
     )
     for column, allowed in words:
         if allowed is not None:
-            within, params = bind_list(column, allowed)
+            within, params = bind_list(db, column, allowed)
             conditions.add_own(f"claims.{column} IN {within}", **params)
 
 

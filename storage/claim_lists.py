@@ -1,6 +1,5 @@
 """Lists of claims: any filters together, in any order, a page at a time."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
@@ -8,14 +7,14 @@ from storage.claim_filters import ClaimFilter as ClaimFilter
 from storage.claim_filters import make_conditions
 from storage.claim_picks import ORDERS, make_picks
 from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.pages import MOST_COUNTED, Key, Page, Row, count_rows, make_page
 
 ClaimSort = Literal[
     "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
 ]
 
-# Above every key SQLite gives.
+# Above every key.
 _LAST_KEY = 2**63 - 1
 
 _EMPTY = Page([], None)
@@ -51,12 +50,12 @@ def count_claims(db: Database, claim_filter: ClaimFilter) -> int:
         picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_COUNTED)
         if picks is None:
             return 0
-        return count_rows(db, f"SELECT 1 FROM ({picks.statement})", picks.params)
+        return count_rows(db, f"SELECT 1 FROM ({picks.statement}) AS picked", picks.params)
 
 
 def list_claims_of(db: Database, claim_ids: Sequence[str]) -> list[Row]:
     """Return the claims of these ids that are there, of any status and in the order of the ids."""
-    within, params = bind_list("id", claim_ids)
+    within, params = bind_list(db, "id", claim_ids)
     rows = db.query(f"SELECT id, version, document FROM claims WHERE id IN {within}", params)
     of_id = {row["id"]: _make_row(row) for row in rows}
     return [of_id[claim_id] for claim_id in claim_ids if claim_id in of_id]
@@ -88,14 +87,14 @@ def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | Non
     """
     if claim_filter.q is None:
         raise ValueError("There is no relevance without q.")
-    match = make_match(claim_filter.q)
+    match = make_match(db, claim_filter.q)
     if match is None:
         return _EMPTY
     conditions = make_conditions(db, claim_filter, match, walk=False)
     if conditions.matches_nothing:
         return _EMPTY
     newest_key, last_rank = _parse_rank(after)
-    within, statuses = bind_list("status", claim_filter.status)
+    within, statuses = bind_list(db, "status", claim_filter.status)
     where = [
         f"claims.status IN {within}",
         *(one.format("claims", "confidence_score", "") for one in conditions.shared),
@@ -123,5 +122,5 @@ def _parse_rank(after: Key | None) -> tuple[int, float]:
     return int(key), float(rank)
 
 
-def _make_row(row: sqlite3.Row) -> Row:
+def _make_row(row: Record) -> Row:
     return Row(row["id"], row["version"], row["document"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.claim_filters import ClaimFilter, Conditions, make_conditions
-from storage.claim_leads import MATCHING, find_few
+from storage.claim_leads import find_few
 from storage.claim_search import make_match
 from storage.database import Database
 from storage.pages import Key
@@ -40,7 +40,7 @@ def make_picks(
 
     :raises ValueError: for a `q` of more than 256 words and phrases
     """
-    match = None if claim_filter.q is None else make_match(claim_filter.q)
+    match = None if claim_filter.q is None else make_match(db, claim_filter.q)
     if claim_filter.q is not None and match is None:
         return None
     conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
@@ -56,18 +56,19 @@ def make_picks(
     branches = []
     for index, status in enumerate(dict.fromkeys(claim_filter.status)):
         params[f"status_{index}"] = status
-        branches += _make_branches(conditions, sort, f":status_{index}", params, few, after is not None)
+        branches += _make_branches(db, conditions, sort, f":status_{index}", params, few, after is not None)
     return Picks(_unite(branches, ORDERS[sort][2]), params)
 
 
 def _unite(branches: list[str], direction: str) -> str:
     if len(branches) == 1:
         return branches[0]
-    united = " UNION ".join(f"SELECT * FROM ({branch})" for branch in branches)
+    united = " UNION ".join(f"SELECT * FROM ({branch}) AS picked" for branch in branches)
     return f"{united} ORDER BY sort_value {direction}, id {direction} LIMIT :limit"
 
 
 def _make_branches(
+    db: Database,
     conditions: Conditions,
     sort: str,
     status: str,
@@ -81,17 +82,18 @@ def _make_branches(
     """
     walk = conditions.walk
     if walk is None:
-        return [_make_branch(conditions, sort, status, few, continues, leading="")]
+        return [_make_branch(db, conditions, sort, status, few, continues, leading="")]
     flag = f" AND claim_sources.{walk.flag} = 1" if walk.flag else ""
     branches = []
     for index, source_id in enumerate(walk.source_ids):
         params[f"walked_{index}"] = source_id
         leading = f"claim_sources.source_id = :walked_{index}{flag}"
-        branches.append(_make_branch(conditions, sort, status, few, continues, leading=leading))
+        branches.append(_make_branch(db, conditions, sort, status, few, continues, leading=leading))
     return branches
 
 
 def _make_branch(
+    db: Database,
     conditions: Conditions,
     sort: str,
     status: str,
@@ -112,11 +114,11 @@ def _make_branch(
     if few is not None:
         tables = f"(SELECT DISTINCT key FROM ({few})) AS few CROSS JOIN claims"
         where.append("claims.key = few.key")
-    if "match" in conditions.params and few != MATCHING:
-        where.append(f"{table}.{key} IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH :match)")
+    if "match" in conditions.params and few != db.dialect.matching_keys:
+        where.append(f"{table}.{key} IN ({db.dialect.matching_keys})")
     score = column if sort.endswith("confidence") else "confidence_score"
-    # By itself SQLite would read all claims of a span of years and sort them; it walks in order instead.
-    unread = "" if column == "newest" else "+"
+    # By itself an engine would read all claims of a span of years and sort them; it walks in order instead.
+    unread = "" if column == "newest" else db.dialect.unread
     where += [condition.format(table, score, unread) for condition in conditions.shared]
     where += conditions.own
     if continues:

@@ -1,10 +1,9 @@
-"""Full text over claims: from what people type to what FTS5 takes, and the ranking of matches."""
+"""Full text over claims: from what people type to a query, and the ranking of matches."""
 
 import re
-import sqlite3
 import unicodedata
 
-from storage.database import Database, Parameters
+from storage.database import Database, Parameters, Record
 
 # Matches ranked, the newest first: bm25 over every match of a common word takes seconds in a large store.
 RANKED_MATCHES = 2000
@@ -15,8 +14,8 @@ _MAX_TERMS = 256
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
-def make_match(q: str) -> str | None:
-    """Return an FTS5 query for what somebody typed: every word and every "quoted phrase", in any order.
+def make_match(db: Database, q: str) -> str | None:
+    """Return the full-text query for what somebody typed: every word and every "quoted phrase", in any order.
 
     None where there is nothing to search for (only signs). No input is an operator.
 
@@ -26,7 +25,7 @@ def make_match(q: str) -> str | None:
     searchable = [words for term in terms if (words := _keep_searchable(term))]
     if len(searchable) > _MAX_TERMS:
         raise ValueError(f"A query has at most {_MAX_TERMS} words and phrases, not {len(searchable)}.")
-    return " ".join(f'"{words}"' for words in searchable) or None
+    return db.dialect.match(searchable) if searchable else None
 
 
 def _keep_searchable(term: str) -> str:
@@ -45,19 +44,9 @@ def _is_token(char: str) -> bool:
     return category[0] in "LN" or category == "Co"
 
 
-def rank_matches(db: Database, condition: str, params: Parameters) -> list[sqlite3.Row]:
+def rank_matches(db: Database, condition: str, params: Parameters) -> list[Record]:
     """Return key, id and rank of the newest matches, one more than are ranked at most, best first.
 
     `condition` is over `claims`; `params` has `match` and `newest_key`, the last key that takes part.
     """
-    rows = db.query(
-        f"""
-        SELECT claims.key, claims.id, bm25(claims_fts) AS rank
-        FROM claims_fts CROSS JOIN claims
-        WHERE claims_fts MATCH :match AND claims_fts.rowid <= :newest_key AND claims.key = claims_fts.rowid
-            AND {condition}
-        ORDER BY claims_fts.rowid DESC LIMIT :ranked
-        """,
-        {**params, "ranked": RANKED_MATCHES + 1},
-    )
-    return rows
+    return db.query(db.dialect.rank_matches(condition), {**params, "ranked": RANKED_MATCHES + 1})

@@ -1,7 +1,6 @@
 """Claims: get, add, replace and remove statements with their chains."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
 from storage.claim_rows import make_claim_row, replace_parts
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Claim, ClaimDraft, Hop, SourceReference
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
 from storage.grounds import Ground as Ground
@@ -104,7 +103,7 @@ def remove_claim(db: Database, claim_id: str, *, expected_version: int, by: Edit
         append_change(db, by, "remove", "claim", claim_id, row["version"], before=before)
 
 
-def _get_row(db: Database, claim_id: str, expected_version: int) -> sqlite3.Row:
+def _get_row(db: Database, claim_id: str, expected_version: int) -> Record:
     row = db.find("SELECT * FROM claims WHERE id = :id", {"id": claim_id})
     if row is None:
         raise NotFound("claim", claim_id)

@@ -17,12 +17,13 @@ def list_outdated(db: Database, weights: str, *, after: str = "", limit: int = 1
     Those are the stale ones, those of other weights, and claims that have none: there may be a basis by
     now. One that a person stated is not computed and never among them.
     """
+    differs = db.dialect.differs_from
     rows = db.query(
-        """
+        f"""
         SELECT id, version, document FROM claims
         WHERE id > :after AND (
             confidence_score IS NULL
-            OR (confidence_computed = 1 AND (confidence_stale = 1 OR confidence_weights IS NOT :weights))
+            OR (confidence_computed = 1 AND (confidence_stale = 1 OR confidence_weights {differs} :weights))
         )
         ORDER BY id LIMIT :limit
         """,

@@ -1,11 +1,10 @@
 """What claims stand on, and the laws a draft must keep to stand there."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.characters import Problems
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import ClaimDraft
 from storage.errors import NotFound
 from storage.laws import check_claim
@@ -42,7 +41,15 @@ def get_ground(db: Database, article_id: str, revision: int | None = None) -> Gr
     )
     if row is None:
         raise NotFound("article", article_id)
-    return Ground(*row)
+    return Ground(
+        row["id"],
+        row["number"],
+        row["text"],
+        row["title"],
+        row["publisher_id"],
+        row["published_on"],
+        row["published_at"],
+    )
 
 
 def check_drafts(db: Database, drafts: Sequence[ClaimDraft], ground: Ground) -> list[Problems]:
@@ -57,7 +64,7 @@ def check_drafts(db: Database, drafts: Sequence[ClaimDraft], ground: Ground) -> 
     ]
 
 
-def _check_sources(draft: ClaimDraft, ground: Ground, survivors: Mapping[str, sqlite3.Row]) -> Problems:
+def _check_sources(draft: ClaimDraft, ground: Ground, survivors: Mapping[str, Record]) -> Problems:
     problems: Problems = []
     for index, hop in enumerate(draft["attribution"]):
         path = ("attribution", index, "source", "id")

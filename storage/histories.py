@@ -1,13 +1,12 @@
 """Histories: every change that made a version of a resource, and a claim as it was at some time."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from storage.changes import Resource, find_differences
 from storage.claims import get_claim
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import to_json
 from storage.errors import NotFound
 from storage.pages import Key, Page, Row
@@ -78,7 +77,7 @@ def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
 
 def _find_changes(
     db: Database, resource: str, resource_id: str, sort: HistorySort, after: Key | None, limit: int
-) -> list[sqlite3.Row]:
+) -> list[Record]:
     beyond, direction = (">", "ASC") if sort == "at" else ("<", "DESC")
     condition = f"AND change {beyond} :after" if after else ""
     return db.query(
@@ -112,7 +111,7 @@ def _require_known(claim_id: str, document: str, at: str) -> Row:
 
 
 def _make_rows(
-    db: Database, changes: Sequence[sqlite3.Row], resource: Resource, resource_id: str
+    db: Database, changes: Sequence[Record], resource: Resource, resource_id: str
 ) -> Iterator[Row]:
     """Yield changes, given oldest first, as they are sent."""
     if not changes:
@@ -130,7 +129,7 @@ def _make_rows(
         yield Row(change["id"], 1 if document is None else 2, to_json(change))
 
 
-def _describe(row: sqlite3.Row, version: int | None) -> dict[str, Any]:
+def _describe(row: Record, version: int | None) -> dict[str, Any]:
     """Return a change without what it did."""
     change: dict[str, Any] = {"id": str(row["sequence"]), "at": row["at"], "actor": row["actor"]}
     if row["reason"] is not None:
@@ -152,7 +151,7 @@ def _find_next_document(db: Database, resource: Resource, resource_id: str, chan
     return None if row is None else row["document"]
 
 
-def _tell_of_claim(row: sqlite3.Row, claim_id: str, became: str | None) -> dict[str, Any]:
+def _tell_of_claim(row: Record, claim_id: str, became: str | None) -> dict[str, Any]:
     """Return what a change made to something else did to a claim, as far as its documents are kept."""
     if became is None or row["action"] == "remove":
         return {}

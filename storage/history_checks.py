@@ -37,7 +37,7 @@ def _check_versions(db: Database) -> Iterator[str]:
             SELECT versions.*, action = 'remove' AS is_last, lag(versions.version) OVER series AS previous,
                 coalesce(lag(action) OVER series, 'remove') = 'remove' AS is_first
             FROM versions JOIN changes ON sequence = change
-            WINDOW series AS (PARTITION BY versions.resource, versions.resource_id ORDER BY change))
+            WINDOW series AS (PARTITION BY versions.resource, versions.resource_id ORDER BY change)) AS made
         WHERE version <> CASE WHEN is_last THEN previous WHEN is_first THEN 1 ELSE previous + 1 END
         ORDER BY resource, resource_id, change
         """
@@ -61,15 +61,18 @@ def _check_versions(db: Database) -> Iterator[str]:
 
 def _check_documents(db: Database) -> Iterator[str]:
     """What is kept of a claim is the version before, and of an article that is there."""
+    json_text, number = db.dialect.json_text, db.dialect.json_number("document", "version")
     for row in db.query(
-        """
-        SELECT versions.resource_id, json_extract(document, '$.article_id') AS article_id,
-            json_extract(document, '$.id') <> versions.resource_id
-                OR json_extract(document, '$.version') + (action <> 'remove') <> versions.version
-                AS is_another
-        FROM versions JOIN changes ON sequence = change
-        WHERE document IS NOT NULL AND (is_another OR article_id NOT IN (SELECT id FROM articles))
-        ORDER BY versions.resource_id, change
+        f"""
+        SELECT resource_id, article_id, is_another FROM (
+            SELECT versions.resource_id, change, {json_text("document", "article_id")} AS article_id,
+                {json_text("document", "id")} <> versions.resource_id
+                    OR {number} + CASE action WHEN 'remove' THEN 0 ELSE 1 END <> versions.version
+                    AS is_another
+            FROM versions JOIN changes ON sequence = change
+            WHERE document IS NOT NULL) AS kept
+        WHERE is_another OR article_id NOT IN (SELECT id FROM articles)
+        ORDER BY resource_id, change
         """
     ):
         if row["is_another"]:
@@ -79,11 +82,12 @@ def _check_documents(db: Database) -> Iterator[str]:
 
 
 def _check_merges(db: Database) -> Iterator[str]:
+    merged_into = db.dialect.json_text("after", "merged_into")
     for row in db.query(
-        """
+        f"""
         SELECT id FROM sources
-        WHERE merged_into IS NOT (
-            SELECT iif(action = 'merge', json_extract(after, '$.merged_into'), NULL) FROM changes
+        WHERE merged_into {db.dialect.differs_from} (
+            SELECT CASE action WHEN 'merge' THEN {merged_into} END FROM changes
             WHERE resource = 'source' AND resource_id = sources.id AND action IN ('merge', 'unmerge')
             ORDER BY sequence DESC LIMIT 1)
         ORDER BY id

@@ -1,12 +1,11 @@
 """Answers kept by key for a day, so that a retried write is answered again and not done again."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.clock import is_time, later
-from storage.database import Database
+from storage.database import Database, Record
 from storage.errors import KeyInUse, KeyReused, NoLongerKept
 from storage.identifiers import new_id
 
@@ -80,8 +79,11 @@ def lease_key(db: Database, request: KeyedRequest, *, at: str, seconds: float) -
         lease = new_id()
         db.execute(
             """
-            INSERT OR REPLACE INTO kept_answers (caller, method, path, key, digest, lease, expires_at)
+            INSERT INTO kept_answers (caller, method, path, key, digest, lease, expires_at)
             VALUES (:caller, :method, :path, :key, :digest, :lease, :expires_at)
+            ON CONFLICT (caller, method, path, key) DO UPDATE SET digest = excluded.digest,
+                lease = excluded.lease, expires_at = excluded.expires_at,
+                status = NULL, headers = NULL, body = NULL, article_id = NULL
             """,
             {
                 **request.names,
@@ -147,17 +149,17 @@ def check_kept_answers(db: Database) -> Iterator[str]:
     """Yield a sentence for each kept answer that is not as it must be."""
     for row in db.query(
         """
-        SELECT rowid, digest, expires_at, article_id,
+        SELECT method, path, key, digest, expires_at, article_id,
             article_id IS NOT NULL AND body IS NOT NULL AND article_id NOT IN (SELECT id FROM articles)
                 AS outlives
-        FROM kept_answers ORDER BY rowid
+        FROM kept_answers ORDER BY caller, method, path, key
         """
     ):
         for problem in _check_row(row):
-            yield f"Kept answer {row['rowid']}: {problem}"
+            yield f"Kept answer {row['key']!r} to {row['method']} {row['path']}: {problem}"
 
 
-def _check_row(row: sqlite3.Row) -> Iterator[str]:
+def _check_row(row: Record) -> Iterator[str]:
     if not is_time(row["expires_at"]):
         yield "it expires at no time."
     if set(row["digest"]) - set("0123456789abcdef"):
@@ -170,8 +172,9 @@ def _sweep(db: Database, at: str) -> None:
     """Take out a few rows whose time is over."""
     db.execute(
         """
-        DELETE FROM kept_answers WHERE rowid IN (
-            SELECT rowid FROM kept_answers WHERE expires_at <= :at ORDER BY expires_at LIMIT :most)
+        DELETE FROM kept_answers WHERE (caller, method, path, key) IN (
+            SELECT caller, method, path, key FROM kept_answers
+            WHERE expires_at <= :at ORDER BY expires_at LIMIT :most)
         """,
         {"at": at, "most": _SWEPT_AT_A_TIME},
     )

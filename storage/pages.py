@@ -1,10 +1,9 @@
 """Pages of lists: rows ready to send, and the key after which the next page begins."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from storage.database import Database, Parameters
+from storage.database import Database, Parameters, Record
 
 # What a list is ordered by: the sort value of a row, then its id. It stays true while others write.
 Key = tuple[str | int, str]
@@ -34,7 +33,7 @@ class Page:
     ranked_newest_only: bool = False
 
 
-def make_page(found: Sequence[sqlite3.Row], limit: int, make_row: Callable[[sqlite3.Row], Row]) -> Page:
+def make_page(found: Sequence[Record], limit: int, make_row: Callable[[Record], Row]) -> Page:
     """Make a page of at most `limit` of the rows found, which are asked for with one more.
 
     Each has an `id` and a `sort_value`.
@@ -56,7 +55,7 @@ def iterate_pages(first: Page, read_after: Callable[[Key], Page]) -> Iterator[Pa
 
 def count_rows(db: Database, statement: str, params: Parameters) -> int:
     """Return how many rows a statement selects, counting no further than `MOST_COUNTED`."""
-    row = db.find(f"SELECT count(*) AS rows FROM ({statement} LIMIT {MOST_COUNTED})", params)
+    row = db.find(f"SELECT count(*) AS rows FROM ({statement} LIMIT {MOST_COUNTED}) AS found", params)
     assert row is not None
     counted: int = row["rows"]
     return counted

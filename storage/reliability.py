@@ -1,6 +1,5 @@
 """Reliability: letters given to sources, dated and reasoned; the newest that was not taken back stands."""
 
-import sqlite3
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +7,7 @@ from storage.changes import Editor, append_change, find_differences
 from storage.characters import Problems, find_refused_characters, refuse
 from storage.claim_documents import refresh_claims
 from storage.clock import is_date
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Reliability, ShownReliability, to_json
 from storage.errors import Conflict, NotFound, VersionMismatch
 from storage.identifiers import new_id
@@ -151,7 +150,7 @@ def check_reliability(letter: str, assessed_on: str, reason: str) -> Problems:
     return problems
 
 
-def _show(db: Database, before: sqlite3.Row, by: Editor) -> None:
+def _show(db: Database, before: Record, by: Editor) -> None:
     """Have the source show the letter that stands now: its next version, one change."""
     source_id = before["id"]
     standing = find_standing(db, source_id)
@@ -175,7 +174,7 @@ def _list_keys_to_compute(db: Database, source_id: str) -> list[int]:
     return [row["key"] for row in rows]
 
 
-def _make_reliability(row: sqlite3.Row) -> Reliability:
+def _make_reliability(row: Record) -> Reliability:
     document: dict[str, Any] = {
         "id": row["id"],
         "version": row["version"],

@@ -1,9 +1,8 @@
 """Revisions: an article's title and text at one time, which never change in place."""
 
 import hashlib
-import sqlite3
 
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Revision
 from storage.errors import NotFound
 
@@ -35,7 +34,7 @@ def list_revisions(db: Database, article_id: str) -> list[Revision]:
     return [make_revision(row) for row in rows]
 
 
-def make_revision(row: sqlite3.Row, *, with_text: bool = False) -> Revision:
+def make_revision(row: Record, *, with_text: bool = False) -> Revision:
     """Return a revision's document, made from its row."""
     revision: Revision = {
         "number": row["number"],

@@ -1,10 +1,9 @@
 """Pages of sources, by name or by when they were added."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import to_json
 from storage.folding import fold
 from storage.pages import Key, Page, Row, count_rows, make_page
@@ -62,7 +61,7 @@ def list_sources_of(db: Database, source_ids: Iterable[str]) -> dict[str, Row]:
 
 def list_sources_of_claims(db: Database, claim_ids: Sequence[str]) -> list[Row]:
     """Return every source that stands in the chain of one of these claims, once, the oldest first."""
-    within, params = bind_list("id", claim_ids)
+    within, params = bind_list(db, "id", claim_ids)
     rows = db.query(
         f"""
         SELECT * FROM sources WHERE id IN (
@@ -89,7 +88,7 @@ def _make_conditions(q: str | None, kind: str | None) -> tuple[list[str], dict[s
     return conditions, params
 
 
-def _make_row(row: sqlite3.Row) -> Row:
+def _make_row(row: Record) -> Row:
     return Row(row["id"], row["version"], to_json(make_source(row)))
 
 

@@ -1,11 +1,10 @@
 """Merges of sources: one answers for another from then on."""
 
-import sqlite3
 from typing import Any
 
 from storage.changes import Editor, append_change, find_differences
 from storage.claim_documents import list_keys_showing, refresh_claims
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import MergedSource, Source, to_json
 from storage.errors import Conflict, LawBroken, Merged, NotFound
 from storage.folding import fold
@@ -71,7 +70,7 @@ def list_merges(db: Database, survivor_id: str, *, after: Key | None = None, lim
     :raises Merged: if another one answers for it
     """
     get_source_row(db, survivor_id)
-    within, params = bind_list("id", list_credited_ids(db, [survivor_id]))
+    within, params = bind_list(db, "id", list_credited_ids(db, [survivor_id]))
     rows = db.query(
         f"""
         SELECT *, id AS sort_value FROM sources WHERE id IN {within} AND id <> :survivor AND id > :after
@@ -90,7 +89,7 @@ def get_merge(db: Database, survivor_id: str, source_id: str) -> MergedSource:
     return _make_merged(get_merged_row(db, survivor_id, source_id))
 
 
-def get_merged_row(db: Database, survivor_id: str, source_id: str) -> sqlite3.Row:
+def get_merged_row(db: Database, survivor_id: str, source_id: str) -> Record:
     """Return the row of a source that another one answers for.
 
     :raises NotFound: if `survivor_id` is no source, or does not answer for it
@@ -103,24 +102,24 @@ def get_merged_row(db: Database, survivor_id: str, source_id: str) -> sqlite3.Ro
     return db.query("SELECT * FROM sources WHERE id = :id", {"id": source_id})[0]
 
 
-def are_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> bool:
+def are_unlike(row: Record, survivor: Record) -> bool:
     """Say whether confidences computed of one source would not be those of the other."""
     differ = any(row[name] != survivor[name] for name in ("kind", "anonymity"))
     return differ or letter_of(row) != letter_of(survivor)
 
 
-def _make_merged(row: sqlite3.Row) -> MergedSource:
+def _make_merged(row: Record) -> MergedSource:
     return {**make_source(row), "merged_into": row["merged_into"]}
 
 
-def _get_survivor_row(db: Database, source_id: str) -> sqlite3.Row:
+def _get_survivor_row(db: Database, source_id: str) -> Record:
     try:
         return get_source_row(db, source_id)
     except Merged as error:
         raise Conflict("The source to merge into was merged itself.", existing=error.into) from None
 
 
-def _refuse_unlike(row: sqlite3.Row, survivor: sqlite3.Row) -> None:
+def _refuse_unlike(row: Record, survivor: Record) -> None:
     if row["id"] == survivor["id"]:
         raise LawBroken([(("into",), "A source is not merged into itself.")])
     if row["article_id"] != survivor["article_id"]:

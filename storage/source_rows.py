@@ -1,12 +1,11 @@
 """Sources as rows and as documents, and the survivors of merges."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from storage.characters import Problems, find_refused_characters
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Source, SourceDraft, SourceReference, to_json
 from storage.errors import Merged, NotFound
 from storage.folding import fold
@@ -18,7 +17,7 @@ MOST_NAMES = 100
 _LISTS = ("names", "same_as", "possibly_same_as")
 
 
-def make_source(row: sqlite3.Row) -> Source:
+def make_source(row: Record) -> Source:
     """Return a source's document, made from its row."""
     source: dict[str, Any] = {
         "id": row["id"],
@@ -37,12 +36,12 @@ def make_source(row: sqlite3.Row) -> Source:
     return source  # type: ignore[return-value]  # built key by key
 
 
-def letter_of(row: sqlite3.Row) -> str | None:
+def letter_of(row: Record) -> str | None:
     """Return the reliability letter that a source's row shows, if any; F is one."""
     return None if row["reliability"] is None else json.loads(row["reliability"])["letter"]
 
 
-def make_reference(row: sqlite3.Row) -> SourceReference:
+def make_reference(row: Record) -> SourceReference:
     """Return a source as a claim or an article shows it."""
     reference: SourceReference = {"id": row["id"], "kind": row["kind"], "name": row["name"]}
     if row["anonymity"] is not None:
@@ -65,7 +64,7 @@ def make_source_row(draft: SourceDraft) -> dict[str, Any]:
     return columns
 
 
-def get_source_row(db: Database, source_id: str) -> sqlite3.Row:
+def get_source_row(db: Database, source_id: str) -> Record:
     """Return the row of a source that was not merged.
 
     :raises NotFound: if there is none
@@ -79,9 +78,9 @@ def get_source_row(db: Database, source_id: str) -> sqlite3.Row:
     return row
 
 
-def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, sqlite3.Row]:
+def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, Record]:
     """Return, for each id there is, the row of the source that answers for it, its own or its survivor's."""
-    ids, params = bind_list("id", sorted(set(source_ids)))
+    ids, params = bind_list(db, "id", sorted(set(source_ids)))
     rows = db.query(
         f"""
         WITH RECURSIVE merges (credited_id, id) AS (
@@ -102,7 +101,7 @@ def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, sqlite3
 
 def list_credited_ids(db: Database, source_ids: Iterable[str]) -> list[str]:
     """Return the ids of sources and of all that were merged into them, directly or not."""
-    within, params = bind_list("id", source_ids)
+    within, params = bind_list(db, "id", source_ids)
     rows = db.query(
         f"""
         WITH RECURSIVE credited (id) AS (

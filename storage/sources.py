@@ -1,11 +1,9 @@
 """Sources: get, find, add and replace whoever or whatever claims come from."""
 
-import sqlite3
-
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import list_keys_showing, refresh_claims
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Source, SourceDraft, to_json
 from storage.errors import Conflict, LawBroken, VersionMismatch
 from storage.folding import fold
@@ -130,10 +128,10 @@ def remove_sources_of(db: Database, article_id: str, by: Editor) -> list[str]:
     of_article = {"id": article_id}
     removed = [row["id"] for row in db.query("SELECT id FROM sources WHERE article_id = :id", of_article)]
     likely = db.query(
-        """
+        f"""
         SELECT * FROM sources
-        WHERE possibly_same_as IS NOT NULL AND article_id IS NOT :id AND EXISTS (
-            SELECT 1 FROM json_each(sources.possibly_same_as) AS likely JOIN sources AS removed
+        WHERE possibly_same_as IS NOT NULL AND article_id {db.dialect.differs_from} :id AND EXISTS (
+            SELECT 1 FROM {db.dialect.texts("sources.possibly_same_as", "likely")} JOIN sources AS removed
             ON removed.id = likely.value WHERE removed.article_id = :id)
         """,
         of_article,
@@ -157,7 +155,7 @@ def remove_sources_of(db: Database, article_id: str, by: Editor) -> list[str]:
     return removed
 
 
-def require_version(row: sqlite3.Row, expected_version: int) -> None:
+def require_version(row: Record, expected_version: int) -> None:
     """Make sure that nobody changed the resource meanwhile.
 
     :raises VersionMismatch: if it is at another version
@@ -178,7 +176,7 @@ def update_source(db: Database, source_id: str, columns: dict[str, object], by: 
 
 def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
     """Give the articles that show a publisher their next version."""
-    within, params = bind_list("id", list_credited_ids(db, [publisher_id]))
+    within, params = bind_list(db, "id", list_credited_ids(db, [publisher_id]))
     articles = db.query(f"SELECT id FROM articles WHERE publisher_id IN {within}", params)
     db.execute_many(
         "UPDATE articles SET version = version + 1, updated_at = :at WHERE id = :id",
@@ -187,7 +185,7 @@ def bump_articles_of(db: Database, publisher_id: str, by: Editor) -> None:
     record_versions(db, "article", [row["id"] for row in articles])
 
 
-def refuse_placeholder(row: sqlite3.Row, *path: str) -> None:
+def refuse_placeholder(row: Record, *path: str) -> None:
     """Make sure that a source, named at `path`, is not the one for the publishers nobody knows.
 
     :raises LawBroken: if it is
@@ -197,7 +195,7 @@ def refuse_placeholder(row: sqlite3.Row, *path: str) -> None:
         raise LawBroken([(path, detail)])
 
 
-def _rewrite_what_shows(db: Database, row: sqlite3.Row, columns: dict[str, object], by: Editor) -> None:
+def _rewrite_what_shows(db: Database, row: Record, columns: dict[str, object], by: Editor) -> None:
     changed = {name for name in ("kind", "name", "anonymity") if row[name] != columns[name]}
     if changed:
         refresh_claims(db, list_keys_showing(db, row["id"]), at=by.at, stale=bool(changed - {"name"}))

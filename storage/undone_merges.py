@@ -1,13 +1,12 @@
 """Merges undone: a source answers for itself again, as it was."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from storage.changes import Editor, append_change, find_differences
 from storage.claim_documents import refresh_claims
-from storage.database import Database, bind_list
+from storage.database import Database, Record, bind_list
 from storage.documents import Source, to_json
 from storage.errors import Conflict
 from storage.folding import fold
@@ -57,7 +56,7 @@ def unmerge_source(
     return source
 
 
-def _refuse_taken_name(db: Database, row: sqlite3.Row) -> None:
+def _refuse_taken_name(db: Database, row: Record) -> None:
     taker = db.find(
         """
         SELECT id FROM sources
@@ -71,14 +70,14 @@ def _refuse_taken_name(db: Database, row: sqlite3.Row) -> None:
         )
 
 
-def _list_survivors(db: Database, row: sqlite3.Row) -> Iterator[sqlite3.Row]:
+def _list_survivors(db: Database, row: Record) -> Iterator[Record]:
     """Yield the source it was merged into, the one that was merged into, and so on to the last."""
     while row["merged_into"] is not None:
         row = db.query("SELECT * FROM sources WHERE id = :id", {"id": row["merged_into"]})[0]
         yield row
 
 
-def _get_merge(db: Database, source_id: str) -> sqlite3.Row:
+def _get_merge(db: Database, source_id: str) -> Record:
     """Return the change that merged a source."""
     return db.query(
         """
@@ -90,7 +89,7 @@ def _get_merge(db: Database, source_id: str) -> sqlite3.Row:
 
 
 def _take_names_back(
-    db: Database, source: Source, survivors: Sequence[sqlite3.Row], by: Editor
+    db: Database, source: Source, survivors: Sequence[Record], by: Editor
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Take a source's names from its survivors, nearest first; return what differs of each, by id."""
     before, after = {}, {}
@@ -103,9 +102,7 @@ def _take_names_back(
     return before, after
 
 
-def _take_names_from(
-    db: Database, survivor: sqlite3.Row, source: Source, merge: sqlite3.Row, by: Editor
-) -> None:
+def _take_names_from(db: Database, survivor: Record, source: Source, merge: Record, by: Editor) -> None:
     """Take from a survivor the names of a source that it has from a merge alone."""
     had, has = (json.loads(merge[side])["survivor"] for side in ("before", "after"))
     others = db.query("SELECT * FROM sources WHERE merged_into = :id", {"id": survivor["id"]})
@@ -128,14 +125,15 @@ def _fold_names(source: Mapping[str, Any]) -> set[str]:
 
 
 def _refresh_claims_crediting(
-    db: Database, source_id: str, merge: sqlite3.Row, by: Editor, *, unlike: bool
+    db: Database, source_id: str, merge: Record, by: Editor, *, unlike: bool
 ) -> None:
     """Have the claims that credit a source, or one merged into it, show it again."""
-    within, params = bind_list("id", list_credited_ids(db, [source_id]))
+    within, params = bind_list(db, "id", list_credited_ids(db, [source_id]))
+    was_stale = db.dialect.json_flag("versions.document", "confidence.stale")
     rows = db.query(
         f"""
         SELECT key, claims.version = versions.version AS is_untouched,
-            json_extract(versions.document, '$.confidence.stale') AS was_stale
+            {was_stale} AS was_stale
         FROM claims LEFT JOIN versions
             ON resource = 'claim' AND resource_id = claims.id AND change = :merge
         WHERE key IN (SELECT claim_key FROM hops WHERE source_id IN {within}) ORDER BY key

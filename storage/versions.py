@@ -11,7 +11,7 @@ _NEXT_CHANGE = "(SELECT coalesce(max(sequence), 0) + 1 FROM changes)"
 
 def record_versions(db: Database, resource: Literal["article", "source"], ids: Sequence[str]) -> None:
     """Record that the next change made the present versions of resources, or removes them."""
-    within, params = bind_list("id", ids)
+    within, params = bind_list(db, "id", ids)
     db.execute(
         f"""
         INSERT INTO versions (resource, resource_id, change, version)
@@ -28,7 +28,7 @@ def record_first_claims(db: Database, claim_ids: Sequence[str]) -> None:
 
 def keep_claims(db: Database, keys: Sequence[int], *, removes: bool = False) -> None:
     """Keep claims as they are until the next change, which makes their next version or removes them."""
-    within, params = bind_list("key", keys)
+    within, params = bind_list(db, "key", keys)
     db.execute(
         f"""
         INSERT INTO versions (resource, resource_id, change, version, document)
@@ -42,9 +42,9 @@ def forget_claims_of(db: Database, article_id: str, last_versions: Mapping[str, 
     """Record that the next change removes an article's claims, and keep no words of any it ever had."""
     _insert(db, last_versions)
     db.execute(
-        """
+        f"""
         UPDATE versions SET document = NULL
-        WHERE document IS NOT NULL AND json_extract(document, '$.article_id') = :id
+        WHERE document IS NOT NULL AND {db.dialect.json_text("document", "article_id")} = :id
         """,
         {"id": article_id},
     )

@@ -1,12 +1,11 @@
 """The schema, step by step: bring a store up to date, or say that it is not."""
 
-from contextlib import closing
+from collections.abc import Iterable
 
-import sqlite_utils
-
-from storage.database import Database, connect
+from storage.database import Database
 from storage.errors import NotMigrated
-from storage.migrations.steps import steps
+from storage.migrations import sqlite
+from storage.sqlite import SQLiteDatabase
 
 # How long a process waits while another one migrates: the steps of a large store take minutes.
 MIGRATION_WAIT_SECONDS = 600.0
@@ -19,18 +18,10 @@ def migrate(db: Database) -> list[str]:
 
     :raises NotMigrated: if the store is of a newer program
     """
-    db.path.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        db.writer_lock.hold(MIGRATION_WAIT_SECONDS),
-        closing(connect(db.path, db.busy_timeout_seconds, create=True)) as connection,
-    ):
-        # Kept in the file: readers do not wait for writers, nor writers for readers.
-        connection.execute("PRAGMA journal_mode = WAL")
-        store = sqlite_utils.Database(connection, execute_plugins=False)
-        pending = [step.name for step in steps.pending(store)]
-        _refuse_newer({applied.name for applied in steps.applied(store)})
-        steps.apply(store)
-        return pending
+    assert isinstance(db, SQLiteDatabase)
+    applied, unknown = sqlite.apply_pending(db, wait_seconds=MIGRATION_WAIT_SECONDS)
+    _refuse_newer(unknown)
+    return applied
 
 
 def require_migrated(db: Database) -> None:
@@ -38,16 +29,13 @@ def require_migrated(db: Database) -> None:
 
     :raises NotMigrated: if it is older, newer or not there
     """
-    rows = db.query(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = :migration_set",
-        {"migration_set": steps.name},
-    )
-    applied = {row["name"] for row in rows}
-    _refuse_newer(applied)
-    if missing := [step.name for step in steps._migrations if step.name not in applied]:
+    assert isinstance(db, SQLiteDatabase)
+    applied, known = sqlite.list_applied(db), sqlite.list_steps()
+    _refuse_newer(set(applied) - set(known))
+    if missing := [name for name in known if name not in applied]:
         raise NotMigrated(f"The store is older than this program; it lacks {', '.join(missing)}.")
 
 
-def _refuse_newer(applied: set[str]) -> None:
-    if unknown := applied - {step.name for step in steps._migrations}:
-        raise NotMigrated(f"The store is newer than this program, which lacks {', '.join(sorted(unknown))}.")
+def _refuse_newer(unknown: Iterable[str]) -> None:
+    if names := sorted(unknown):
+        raise NotMigrated(f"The store is newer than this program, which lacks {', '.join(names)}.")

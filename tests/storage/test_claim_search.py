@@ -70,7 +70,7 @@ def test_words_and_phrases_are_found_in_text_quote_and_mentions(
 
 @pytest.mark.parametrize("q", ["", " ", '"', '""', "🚰", "-", "***", "\0", "\ud800", "()", '" . "'])
 def test_nothing_to_search_for_finds_nothing(searched: Database, q: str) -> None:
-    assert make_match(q) is None
+    assert make_match(searched, q) is None
     assert (texts_of(searched, q), texts_of(searched, q, sort="relevance")) == ([], [])
 
 

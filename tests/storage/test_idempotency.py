@@ -117,7 +117,7 @@ def test_the_check_knows_what_a_kept_answer_is(db: Database, damage: str, said: 
 
     db.execute(f"UPDATE kept_answers SET {damage}")
 
-    assert list(check(db)) == [f"Kept answer 1: {said}"]
+    assert list(check(db)) == [f"Kept answer 'abc' to POST /v1/sources: {said}"]
 
 
 class Retrying(RuleBasedStateMachine):
