@@ -40,7 +40,7 @@ bench: $(VENV)/.installed-dev ## measure the HTTP paths against a bare Flask rou
 
 # The lock names no registry: pip asks whichever one it is set up with.
 lock: $(VENV)/.installed-dev ## lock the dependencies anew, with hashes
-	for part in "--extra dev --extra learned --extra build -o requirements-dev.lock pyproject.toml" \
+	for part in "--extra dev --extra build -o requirements-dev.lock pyproject.toml" \
 	  "--extra build -c requirements-dev.lock -o requirements.lock pyproject.toml" \
 	  "-o requirements-clients.lock tests/clients/openapi_generator/requirements.in"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
@@ -66,7 +66,7 @@ programs:
 $(VENV)-train/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-train
 	$(VENV)-train/bin/python -m pip install --quiet --upgrade pip
-	$(VENV)-train/bin/python -m pip install --quiet --editable '.[train,learned]' 'pytest>=9,<10' 'hypothesis>=6.170,<7'
+	$(VENV)-train/bin/python -m pip install --quiet --editable '.[train]' 'pytest>=9,<10' 'hypothesis>=6.170,<7'
 	@touch $@
 
 clean: ## remove the environment and the caches, never the data

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from extraction.engine import Engine, open_engine
+from extraction.engine import DEFAULT_ENGINE, Engine, open_engine
 from extraction.model import Attribution, Span
 
 
@@ -56,7 +56,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.extract_corpus", description=__doc__)
     parser.add_argument("corpus", type=Path, help="one JSON object a line, with `id` and `text`")
     parser.add_argument("predictions", type=Path, help="written: `id` and `attributions`, line by line")
-    parser.add_argument("--engine", default="rules", help="which engine to run (default: rules)")
+    parser.add_argument(
+        "--engine", default=DEFAULT_ENGINE, help=f"which engine to run (default: {DEFAULT_ENGINE})"
+    )
     arguments = parser.parse_args()
     try:
         engine = open_engine(arguments.engine)

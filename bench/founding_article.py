@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction.claims import build_claims
-from extraction.engine import find_attributions
+from extraction.engine import DEFAULT_ENGINE, ENGINES, open_engine
 from extraction.model import Article, Claim
 from extraction.wordlists import fold
 
@@ -174,19 +174,21 @@ def _read_rows(path: Path) -> list[Row]:
 
 
 def main() -> None:
-    """Run the default engine over the article retold in `seeds/`, or over `--text`, and print the table."""
+    """Run an engine over the article retold in `seeds/`, or over `--text`, and print the table."""
     article = _read_rows(SEEDS / "articles.jsonl")[0]
     parser = argparse.ArgumentParser(description="Hold the engine against claims made by hand.")
     parser.add_argument("--text", type=Path, help="another text; it needs its own --claims")
     parser.add_argument("--title", help="that text's title, apart from it")
     parser.add_argument("--claims", type=Path, help="its claims, in the form of seeds/claims.jsonl")
+    parser.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT_ENGINE)
     arguments = parser.parse_args()
     if (arguments.text is None) != (arguments.claims is None):
         parser.error("--text and --claims come together")
     text = (arguments.text or SEEDS / article["text_file"]).read_text(encoding="utf-8")
     title = arguments.title if arguments.text else article["title"]
     sources = {source["id"]: source for source in _read_rows(SEEDS / "sources.jsonl")}
-    claims = build_claims(Article(text=text, title=title), find_attributions(text))
+    attributions = open_engine(arguments.engine).find_attributions(text)
+    claims = build_claims(Article(text=text, title=title), attributions)
     verdicts, unmatched = compare(_read_rows(arguments.claims or SEEDS / "claims.jsonl"), sources, claims)
     print_table(verdicts, sources, unmatched)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from bench.labelled import article_of, read_items
 from bench.set_scorers import FACTS, SCORERS, Tally
 from extraction.claims import build_claims
-from extraction.engine import ENGINES, Engine, open_engine
+from extraction.engine import DEFAULT_ENGINE, ENGINES, Engine, open_engine
 
 
 def score_set(name: str, half: str, engine: Engine) -> dict[str, Tally]:
@@ -48,7 +48,7 @@ def main() -> None:
     """Print the table of each set asked for."""
     parser = argparse.ArgumentParser(description="Score the claims made of an engine's attributions.")
     parser.add_argument("sets", nargs="*", help=f"which of {', '.join(SCORERS)}; all if none is named")
-    parser.add_argument("--engine", choices=sorted(ENGINES), default="rules")
+    parser.add_argument("--engine", choices=sorted(ENGINES), default=DEFAULT_ENGINE)
     parser.add_argument(
         "--half", choices=["open", "kept"], default="open", help="the kept half is for the end"
     )

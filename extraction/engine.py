@@ -1,11 +1,16 @@
 """The engines that find attributions, behind one protocol."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import Protocol
 
 from extraction.model import Attribution
-from extraction.rules.engine import RulesEngine
+
+DEFAULT_ENGINE = "learned"
+# Weights are large: of threads that ask at once, the first opens an engine for all.
+_opening = Lock()
 
 
 class Engine(Protocol):
@@ -33,10 +38,17 @@ def _open_learned() -> Engine:
     return LearnedEngine()
 
 
-# How each engine is opened, which may load weights and so happens when asked for, and the packages it needs.
+def _open_rules() -> Engine:
+    from extraction.rules.engine import RulesEngine
+
+    return RulesEngine()
+
+
+# How each engine is opened, which imports it and may load weights and so happens when asked for, and the
+# packages it needs.
 ENGINES: dict[str, tuple[Callable[[], Engine], tuple[str, ...]]] = {
-    "rules": (RulesEngine, ()),
     "learned": (_open_learned, ("numpy", "onnxruntime", "tokenizers")),
+    "rules": (_open_rules, ()),
 }
 
 
@@ -48,20 +60,24 @@ def require_engine(name: str) -> None:
     if name not in ENGINES:
         raise ValueError(f"unknown engine {name!r}; there are: {', '.join(sorted(ENGINES))}")
     if missing := [package for package in ENGINES[name][1] if find_spec(package) is None]:
-        raise ValueError(
-            f"the engine {name!r} needs {', '.join(missing)}, not installed: pip install -e '.[{name}]'"
-        )
+        raise ValueError(f"the engine {name!r} needs {', '.join(missing)}, not installed")
 
 
-def open_engine(name: str) -> Engine:
-    """Return the engine called `name`.
+def open_engine(name: str = DEFAULT_ENGINE) -> Engine:
+    """Return the engine called `name`: the same one at every call, for all threads.
 
     :raises ValueError: as `require_engine`
     """
     require_engine(name)
-    return ENGINES[name][0]()
+    with _opening:
+        return _opened(name)
 
 
 def find_attributions(text: str) -> list[Attribution]:
-    """Return the attributions of `text` as the rules engine finds them."""
-    return open_engine("rules").find_attributions(text)
+    """Return the attributions of `text` as the default engine finds them."""
+    return open_engine().find_attributions(text)
+
+
+@cache
+def _opened(name: str) -> Engine:
+    return ENGINES[name][0]()

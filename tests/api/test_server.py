@@ -151,8 +151,7 @@ def test_a_start_without_seed_serves_an_empty_collection(start):
     assert get(f"{address}/v1/claims") == {"data": []}
 
 
-def test_workers_that_loaded_weights_stop_in_peace(start, environment):
-    environment["WHOSAID_EXTRACTOR"] = "learned"
+def test_workers_that_loaded_weights_stop_in_peace(start):
     service, address = start()
     body = json.dumps({"text": "The pump failed, Hale said on Monday."}).encode()
     request = Request(f"{address}/v1/extractions", body, {"Content-Type": "application/json"})

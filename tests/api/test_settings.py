@@ -20,7 +20,7 @@ def test_an_empty_environment_gives_every_default():
         idempotency_lease_seconds=60.0,
         read_timeout_seconds=30.0,
         cors_origins=(),
-        extractor="rules",
+        extractor="learned",
         confidence_weights=packaged_weights(),
         serve_article_text=True,
         max_body_bytes=2097152,
@@ -80,7 +80,7 @@ def test_the_environment_wins_over_defaults():
         (
             "WHOSAID_EXTRACTOR",
             "../x",
-            "WHOSAID_EXTRACTOR is '../x', but must be an engine's name, such as rules.",
+            "WHOSAID_EXTRACTOR is '../x', but must be an engine's name, such as learned.",
         ),
     ],
 )

@@ -11,13 +11,13 @@ from bench.set_scorers import (
     score_statements,
 )
 from extraction.claims import build_claims
-from extraction.engine import find_attributions
+from extraction.engine import open_engine
 from extraction.model import Article, Claim
 
 
 def told_of(text: str) -> list[Claim]:
     """Return the claims of the rules engine."""
-    return build_claims(Article(text=text), find_attributions(text))
+    return build_claims(Article(text=text), open_engine("rules").find_attributions(text))
 
 
 def test_a_found_claim_is_counted_by_each_field():
