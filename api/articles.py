@@ -73,7 +73,7 @@ def add_article(body: dict[str, Any]) -> Response:
     new revision (201).
     """
     told = read_body(body)
-    contents = {name: told.pop(name, None) for name in ("text", "title", "retrieved_at")}
+    contents = {name: told.pop(name, None) for name in ("text", "title", "corrections", "retrieved_at")}
     with named_in_body("publisher", "id"):
         store = prepare_article(
             database(),

@@ -86,11 +86,16 @@ ARTICLES = Table(
         column("published_on"),
         column("published_at"),
         column("image_credits"),
+        column("wire_credits"),
+        column("contributors"),
+        column("corrections"),
         column("text_origin"),
         column("based_on"),
         column("revision.number", "revision"),
         column("revision.retrieved_at", "retrieved_at"),
         column("revision.length", "length"),
+        column("analysed"),
+        column("not_analysed"),
         column("analysis.engine", "engine"),
         column("analysis.at", "analysed_at"),
         *_AGES,
@@ -134,5 +139,12 @@ CHANGES = Table(
 )
 
 REVISIONS = Table(
-    (column("number"), column("title"), column("sha256"), column("retrieved_at"), column("length"))
+    (
+        column("number"),
+        column("title"),
+        column("sha256"),
+        column("retrieved_at"),
+        column("length"),
+        column("corrections"),
+    )
 )

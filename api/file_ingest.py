@@ -9,8 +9,9 @@ from typing import Any, Literal, cast
 import click
 
 from api.charsets import decode_page
+from api.descriptions import describe_page, words_of
 from api.html import read_page
-from api.ingest import Outcome, describe_page, prepare_article
+from api.ingest import Outcome, prepare_article
 from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from api.schemas.articles import ArticleInput
@@ -62,11 +63,11 @@ class FileIngest:
         """
         content = read_bytes(name)
         article = self._read(content, name)
-        text, title = article.pop("text"), article.pop("title", None)
-        if len(text) > self.max_chars:
-            raise UnreadableFile(f"has {len(text)} characters; at most {self.max_chars} are taken")
+        words = {field: article.pop(field, None) for field in ("text", "title", "corrections")}
+        if len(words["text"]) > self.max_chars:
+            raise UnreadableFile(f"has {len(words['text'])} characters; at most {self.max_chars} are taken")
         draft = cast(ArticleDraft, article)
-        store = prepare_article(self.db, self.engine, draft, text=text, title=title, weights=self.weights)
+        store = prepare_article(self.db, self.engine, draft, **words, weights=self.weights)
         with self.db.transaction():
             return store(Editor("whosaid ingest", now()))
 
@@ -82,8 +83,7 @@ class FileIngest:
             raise UnreadableFile(f"has {error}") from error
         # what the page says is checked as it is read; the schema's faults are the options'
         told = self._check({"text": page.text, **self.told})
-        title = {"title": page.title} if page.title else {}
-        return {**title, **describe_page(page, told)}  # type: ignore[arg-type]  # as the schema made it
+        return {**words_of(page), **describe_page(page, told)}  # type: ignore[arg-type]  # as the schema made it
 
     def _split(self, text: str) -> dict[str, str]:
         if not self.title_from_first_line:

@@ -30,15 +30,16 @@ _log = structlog.get_logger("whosaid")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What an engine found in one article; `claims` is None where the language is not one it reads.
+    """What an engine found in one article, or why it did not read it.
 
     Confidence is computed when they are stored, with `weights` and by what is known of their sources.
     """
 
     engine: Engine
     article: model.Article
-    claims: Sequence[model.Claim] | None
+    claims: Sequence[model.Claim]
     weights: Weights | None = None
+    not_analysed: str | None = None
 
 
 def find_claims(article: model.Article, attributions: Sequence[model.Attribution]) -> list[model.Claim]:
@@ -59,7 +60,7 @@ def write_claims(db: Database, findings: Findings, article: Article, *, by: Edit
     sources = _SourceIds(db, article, by)
     return [
         draft
-        for claim in findings.claims or ()
+        for claim in findings.claims
         if (draft := _write_lawful_claim(db, claim, findings, sources, by)) is not None
     ]
 

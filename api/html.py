@@ -16,6 +16,7 @@ from api.languages import choose_language
 from api.linked_data import Node, find_article_node, list_addresses, list_names, list_texts
 from api.page_dates import read_published
 from api.page_marks import list_times_in_print, read_marks, read_meta
+from api.page_notices import add_text_notices, read_page_notices
 from api.page_text import LONGEST_TITLE, NoArticleText, is_same_title, read_words, split_names
 from storage.urls import normalize_url
 
@@ -31,6 +32,7 @@ MAX_ATTRIBUTES = 1_000
 # What the API takes of each; a page's longer ones are no names or addresses.
 LONGEST_NAME, LONGEST_URL = 500, 2048
 MOST_NAMES = 100
+MOST_CORRECTIONS = 50
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*")
 LINKED_DATA = "//script[translate(@type, 'ADILNPCTOJS', 'adilnpctojs')='application/ld+json']"
 # What stands where a name should, and names nobody; agencies by name stay.
@@ -63,6 +65,9 @@ class Page:
     published_on: str | None = None
     published_at: str | None = None
     image_credits: tuple[str, ...] = ()
+    wire_credits: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 def read_page(page: bytes | str, *, url: str | None = None) -> Page:
@@ -85,6 +90,7 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
     dates = [text for node in nodes for text in list_texts(node.get("datePublished"))]
     published_on, published_at = read_published([*dates, *list_times_in_print(tree)])
     publishers = _names(name for node in nodes for name in list_names(node.get("publisher")))
+    notices = read_page_notices(tree, nodes)
     stated_language = _read_language(tree, nodes)
     # last: trafilatura prunes what it reads
     words = read_words(
@@ -92,16 +98,21 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
         titles=[text for node in nodes for text in list_texts(node.get("headline"))],
         publishers=publishers,
     )
+    notices = add_text_notices(notices, words.text, words.printed_byline)
+    authors = _choose_authors(nodes, words.byline, publishers)
     return Page(
         text=words.text,
         title=words.title if words.title and len(words.title) <= LONGEST_TITLE else None,
-        authors=_choose_authors(nodes, words.byline, publishers),
+        authors=authors,
         publisher=next(iter(publishers), None),
         url=canonical or _choose_address(list_addresses(linked), url),
         language=choose_language(stated_language, words.text),
         published_on=published_on,
         published_at=published_at,
         image_credits=_names(credits),
+        wire_credits=_names(notices.wire_credits),
+        contributors=_names(name for name in notices.contributors if name not in authors),
+        corrections=notices.corrections[:MOST_CORRECTIONS],
     )
 
 

@@ -1,12 +1,12 @@
 """Where extraction meets storage: articles analysed and stored with the claims found in them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
+from api.descriptions import describe_corrections, describe_text
 from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
-from api.html import Page
-from api.languages import is_english, recognise_language
+from api.languages import language_of, why_not_analysed
 from api.translation import read_letter
 from extraction import model
 from extraction.engine import Engine
@@ -33,6 +33,7 @@ def ingest_article(
     *,
     text: str,
     title: str | None = None,
+    corrections: Sequence[str] | None = None,
     retrieved_at: str | None = None,
     by: Editor,
     weights: Weights | None = None,
@@ -42,7 +43,14 @@ def ingest_article(
     :raises LawBroken: :raises NotFound: as `prepare_article`
     """
     store = prepare_article(
-        db, engine, draft, text=text, title=title, retrieved_at=retrieved_at, weights=weights
+        db,
+        engine,
+        draft,
+        text=text,
+        title=title,
+        corrections=corrections,
+        retrieved_at=retrieved_at,
+        weights=weights,
     )
     return store(by)
 
@@ -54,6 +62,7 @@ def prepare_article(
     *,
     text: str,
     title: str | None = None,
+    corrections: Sequence[str] | None = None,
     retrieved_at: str | None = None,
     weights: Weights | None = None,
 ) -> Callable[[Editor], tuple[str, Outcome]]:
@@ -61,19 +70,22 @@ def prepare_article(
 
     Who stores it is told then: a change tells when it was written, not when the analysis began. The same
     address (or, without one, no address) and words: "unchanged", nothing is written. The same address and
-    other words: "revised", the description stays. Article, sources, analysis and claims are one transaction;
-    the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and `kind`.
+    other words: "revised", the description stays but for the language. Article, sources, analysis and
+    claims are one transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a
+    `name` and `kind`.
     Confidence is computed with `weights`, or with the project's own.
 
     :raises LawBroken: the draft or the text is not an article's.
     :raises NotFound: there is no source of the publisher's id.
     """
     text = normalize_lines(text)
-    refuse(check_text(text, title))
-    draft = _with_language(draft, text)
+    corrections = describe_corrections(corrections, text)
+    refuse(check_text(text, title, corrections))
     if known := _find_unchanged(db, draft, text, title):
         unchanged = known
         return lambda _: (unchanged, "unchanged")
+    before = _find_by_address(db, draft)
+    draft = describe_text(draft, text, language=before.get("language") if before else None)
     findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"), weights)
 
     def store(by: Editor) -> tuple[str, Outcome]:
@@ -81,14 +93,17 @@ def prepare_article(
             # another client may have brought the same article meanwhile
             if known := _find_unchanged(db, draft, text, title):
                 return known, "unchanged"
-            found = find_article(db, url=draft["url"]) if "url" in draft else None
-            if found:
-                article = add_revision(
-                    db, found["id"], text=text, title=title, retrieved_at=retrieved_at, by=by
-                )
+            words: dict[str, Any] = {
+                "text": text,
+                "title": title,
+                "corrections": corrections,
+                "not_analysed": findings.not_analysed,
+                "retrieved_at": retrieved_at,
+            }
+            if found := _find_by_address(db, draft):
+                article = add_revision(db, found["id"], **words, language=draft.get("language"), by=by)
             else:
-                described = _with_publisher_id(db, draft, by)
-                article = add_article(db, described, text=text, title=title, retrieved_at=retrieved_at, by=by)
+                article = add_article(db, _with_publisher_id(db, draft, by), **words, by=by)
             _record(db, article, findings, by)
         return article["id"], "revised" if found else "created"
 
@@ -102,6 +117,7 @@ def prepare_revision(
     *,
     text: str,
     title: str | None = None,
+    corrections: Sequence[str] | None = None,
     retrieved_at: str | None = None,
     expected_version: int | None = None,
     weights: Weights | None = None,
@@ -116,12 +132,13 @@ def prepare_revision(
     :raises LawBroken: the text is not an article's.
     """
     text = normalize_lines(text)
-    refuse(check_text(text, title))
+    corrections = describe_corrections(corrections, text)
+    refuse(check_text(text, title, corrections))
     article = get_article(db, article_id, with_text=False)
     if expected_version is not None and article["version"] != expected_version:
         raise VersionMismatch(expected_version, article["version"])
-    read = _as_read(db, article, text, title)
-    findings = _analyse(engine, read, article.get("language") or recognise_language(text), weights)
+    language = language_of(text, before=article.get("language"))
+    findings = _analyse(engine, _as_read(db, article, text, title), language, weights)
 
     def store(by: Editor) -> Outcome:
         with db.transaction():
@@ -132,6 +149,9 @@ def prepare_revision(
                 article_id,
                 text=text,
                 title=title,
+                corrections=corrections,
+                not_analysed=findings.not_analysed,
+                language=language,
                 retrieved_at=retrieved_at,
                 expected_version=expected_version,
                 by=by,
@@ -155,9 +175,10 @@ def prepare_analysis(
     article = get_article(db, article_id)
     text = article["text"]
     read = _as_read(db, article, text, article.get("title"))
-    findings = _analyse(engine, read, article.get("language") or recognise_language(text), weights)
-    if findings.claims is None:
-        raise Conflict(f"This article is in {article.get('language', 'another language')}; English is read.")
+    language = article.get("language") or language_of(text)
+    findings = _analyse(engine, read, language, weights)
+    if findings.not_analysed:
+        raise Conflict(f"This article is in another language ({language}); English is read.")
 
     def store(by: Editor) -> Analysis:
         with db.transaction():
@@ -181,22 +202,6 @@ def describe_publisher(db: Database, publisher: Mapping[str, Any] | None) -> mod
     return model.Source(PUBLISHER_KEY, _publisher_kind(known), known["name"], reliability=read_letter(known))
 
 
-def describe_page(page: Page, draft: ArticleDraft) -> ArticleDraft:
-    """Return `draft` with what it leaves open filled from what the page says of itself."""
-    found: dict[str, Any] = {
-        "url": page.url,
-        "authors": list(page.authors) or None,
-        "language": page.language,
-        "image_credits": list(page.image_credits) or None,
-        "publisher": {"name": page.publisher} if page.publisher else None,
-    }
-    # one clock's day beside another one's moment could contradict it
-    if "published_on" not in draft and "published_at" not in draft:
-        found |= {"published_on": page.published_on, "published_at": page.published_at}
-    known = {name: value for name, value in found.items() if value is not None}
-    return cast(ArticleDraft, {**known, **draft})
-
-
 def normalize_lines(text: str) -> str:
     """Return the text with every line end as a line feed, as it is stored and offsets count it."""
     return re.sub("\r\n?", "\n", text)
@@ -210,18 +215,15 @@ def follow_merges(db: Database, source_id: str) -> str:
         return follow_merges(db, merged.into)
 
 
+def _find_by_address(db: Database, draft: ArticleDraft) -> Article | None:
+    return find_article(db, url=draft["url"]) if "url" in draft else None
+
+
 def _find_unchanged(db: Database, draft: ArticleDraft, text: str, title: str | None) -> str | None:
     """Return the id of the article that has this address, or none, and these words now."""
     sha256 = digest(title, text)
     found = find_article(db, url=draft["url"]) if "url" in draft else find_article(db, sha256=sha256)
     return found["id"] if found and found["revision"]["sha256"] == sha256 else None
-
-
-def _with_language(draft: ArticleDraft, text: str) -> ArticleDraft:
-    if "language" in draft:
-        return draft
-    language = recognise_language(text)
-    return {**draft, "language": language} if language else draft
 
 
 def _with_publisher_id(db: Database, draft: ArticleDraft, by: Editor) -> ArticleDraft:
@@ -253,13 +255,14 @@ def _as_read(db: Database, told: Mapping[str, Any], text: str, title: str | None
 def _analyse(
     engine: Engine, article: model.Article, language: str | None, weights: Weights | None
 ) -> Findings:
-    claims = find_claims(article, engine.find_attributions(article.text)) if is_english(language) else None
-    return Findings(engine, article, claims, weights)
+    not_analysed = why_not_analysed(language)
+    claims = [] if not_analysed else find_claims(article, engine.find_attributions(article.text))
+    return Findings(engine, article, claims, weights, not_analysed)
 
 
 def _record(db: Database, article: Article, findings: Findings, by: Editor) -> None:
     """Store the analysis with its claims and their sources; a text nobody could read has none."""
-    if findings.claims is None:
+    if findings.not_analysed:
         return
     record_analysis(
         db,

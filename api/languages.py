@@ -1,6 +1,7 @@
 """The language of a text: told, or recognised where it is long enough to be sure."""
 
 from functools import cache
+from typing import Literal
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
 
@@ -39,6 +40,16 @@ def choose_language(stated: str | None, text: str) -> str | None:
         return None
     recognised = recognise_language(text)
     return stated if recognised is None or is_english(stated) == is_english(recognised) else recognised
+
+
+def language_of(text: str, *, before: str | None = None) -> str | None:
+    """Return the language of a text nobody told it of; `before` is that of the text that stood there."""
+    return choose_language(before, text) if before else recognise_language(text)
+
+
+def why_not_analysed(language: str | None) -> Literal["language"] | None:
+    """Return why a text of this language is not analysed, in the contract's word; None where it can be."""
+    return None if is_english(language) else "language"
 
 
 @cache

@@ -3,8 +3,8 @@
 from typing import Any, cast
 
 from api.context import context
+from api.descriptions import describe_page, words_of
 from api.html import read_page
-from api.ingest import describe_page
 from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from storage.documents import ArticleDraft
@@ -24,8 +24,7 @@ def read_body(body: dict[str, Any]) -> dict[str, Any]:
     except NoArticleText as error:
         raise InvalidRequest.in_body((("html",), "No article's text was found in this page.")) from error
     _check_length(page.text, "html")
-    read: dict[str, Any] = {"text": page.text} | ({"title": page.title} if page.title else {})
-    return {**read, **describe_page(page, cast(ArticleDraft, told))}
+    return {**words_of(page), **describe_page(page, cast(ArticleDraft, told))}
 
 
 def read_text(body: dict[str, Any]) -> str:

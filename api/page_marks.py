@@ -38,6 +38,7 @@ META_NAMES = {
         "pubdate",
         "date",
     ),
+    "sourceOrganization": ("source", "news_source", "dc.source", "article:source", "agency"),
     "inLanguage": ("content-language", "dc.language", "dcterms.language", "og:locale"),
 }  # fmt: skip
 SCOPE = "//*[@itemtype and (contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting'))]"
@@ -87,6 +88,7 @@ def read_marks(tree: Any) -> Node:
             name for mark in scope.xpath(".//*[@itemprop='publisher']") for name in _names_in(mark)
         ],
         "datePublished": _texts(dates),
+        "sourceOrganization": _texts(scope.xpath(".//*[@itemprop='sourceOrganization']")),
         "inLanguage": _texts(scope.xpath(".//*[@itemprop='inLanguage']")),
         "image": [{"creditText": credit} for credit in _texts(tree.xpath("//*[@itemprop='creditText']"))],
     }

@@ -50,11 +50,15 @@ class NoArticleText(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of an article; `byline` are the names printed with it, as far as they can be told."""
+    """The words of an article; `byline` are the names printed with it, as far as they can be told.
+
+    `printed_byline` is the line above it that gives them, whole.
+    """
 
     text: str
     title: str | None
     byline: tuple[str, ...]
+    printed_byline: str | None = None
 
 
 def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -> Words:
@@ -88,7 +92,9 @@ def read_words(tree: Any, *, titles: Sequence[str], publishers: Sequence[str]) -
         raise NoArticleText
     # a list stays one paragraph
     text = re.sub(r"\n(?!- )", "\n\n", "\n".join(lines))
-    return Words(text, " ".join(title.split()) if title else None, tuple(byline) or printed)
+    return Words(
+        text, " ".join(title.split()) if title else None, tuple(byline) or split_names(printed or ""), printed
+    )
 
 
 def split_names(byline: str) -> tuple[str, ...]:
@@ -148,16 +154,17 @@ def _find_title(
     return max(parts, key=len, default=found)
 
 
-def _find_byline(tree: Any) -> tuple[str, ...]:
-    """Return the names in the first line of the page that is a byline and nothing else."""
+def _find_byline(tree: Any) -> str | None:
+    """Return the first line of the page that is a byline and nothing else."""
     for element in tree.iter(*BYLINE_ELEMENTS):
         if (
             len(element) <= MOST_IN_BYLINE
             and "".join(islice(element.itertext(), 2)).lstrip()[:3] in BYLINE_OPENINGS
         ):
-            if names := split_names(" ".join(element.text_content().split())):
-                return names
-    return ()
+            line = " ".join(element.text_content().split())
+            if split_names(line):
+                return line
+    return None
 
 
 def _keep_one_article(tree: Any, headline: Any | None) -> None:

@@ -9,8 +9,9 @@ from extraction.chains import Report, build_hops, find_reports, mentions_of, pub
 from extraction.check_worthiness import rate_check_worthiness
 from extraction.confidence import assess_confidence
 from extraction.contents import Stretch, split_contents
-from extraction.layout import Layout, read_layout
+from extraction.layout import Layout, read_layout, stands_in
 from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Span
+from extraction.notices import read_notices
 from extraction.propositions import split_stretch
 from extraction.references import Mention, resolve_sources
 from extraction.statements import find_headline, find_statements, is_statement
@@ -27,10 +28,15 @@ LEAD_CHARS = 160
 def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[Claim]:
     """Return the claims of `article` in text order, the credited ones and the publisher's own."""
     layout = read_layout(article.text)
+    notices = read_notices(article.text, layout.paragraphs).spans
     attributions = [
-        each for each in attributions if not any(layout.is_endless_at(span.start) for span in each.content)
+        each
+        for each in attributions
+        if not any(
+            layout.is_endless_at(span.start) or stands_in(notices, span.start) for span in each.content
+        )
     ]
-    beliefs = list(find_beliefs(layout))
+    beliefs = [each for each in find_beliefs(layout) if not stands_in(notices, each.extent.start)]
     reports = [*_without_cues_of(beliefs, find_reports(layout, attributions)), *beliefs]
     sources = resolve_sources(article.text, mentions_of(reports), layout.sentences)
     antecedents = Antecedents(layout)
@@ -38,7 +44,7 @@ def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[
         report: _claims_of_report(layout, article, report, sources, antecedents) for report in reports
     }
     extents = [report.extent for report, claims in credited.items() if claims]
-    taken = [extent for extent in extents if extent.start < extent.end]
+    taken = [*notices, *(extent for extent in extents if extent.start < extent.end)]
     own = [*_headline_claims(article), *_publisher_claims(layout, article, taken, antecedents)]
     claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
     return sorted(claims, key=_place)

@@ -88,6 +88,12 @@ def span_at(spans: Sequence[Span], position: int) -> Span | None:
     return spans[index] if index >= 0 else None
 
 
+def stands_in(spans: Sequence[Span], position: int) -> bool:
+    """Say whether one of `spans`, in text order and free of overlaps, holds `position`."""
+    span = span_at(spans, position)
+    return span is not None and position < span.end
+
+
 def _start(span: Span) -> int:
     return span.start
 

@@ -16,6 +16,7 @@ from storage.vocabulary import TEXT_ORIGINS
 ARTICLE_COLUMNS = """
     articles.*,
     revisions.number, revisions.sha256, revisions.retrieved_at, revisions.length, revisions.title,
+    revisions.corrections, revisions.not_analysed,
     analyses.id AS analysis_id, analyses.engine, analyses.version AS engine_version,
     analyses.at AS analysed_at, analyses.revision AS analysed_revision
 """
@@ -27,7 +28,8 @@ ARTICLE_TABLES = """
         SELECT id FROM analyses AS runs WHERE runs.article_id = articles.id ORDER BY at DESC, id DESC LIMIT 1)
 """
 
-_LISTS = ("authors", "image_credits")
+_CREDITS = ("image_credits", "wire_credits", "contributors")
+_LISTS = ("authors", *_CREDITS)
 _PLAIN = ("language", "place", "published_on", "published_at", "text_origin", "based_on")
 
 
@@ -54,10 +56,15 @@ def _make_article(row: Record, publisher: Record) -> Article:
         if row[name] is not None:
             article[name] = row[name]
     article["publisher"] = make_reference(publisher)
-    for name in ("authors", *_PLAIN, "image_credits"):
+    for name in ("authors", *_PLAIN, *_CREDITS):
         if row[name] is not None:
             article[name] = json.loads(row[name]) if name in _LISTS else row[name]
+    if row["corrections"] is not None:
+        article["corrections"] = json.loads(row["corrections"])
     article["revision"] = {name: row[name] for name in ("number", "sha256", "retrieved_at", "length")}
+    article["analysed"] = row["analysed_revision"] == row["number"]
+    if row["not_analysed"] is not None and not article["analysed"]:
+        article["not_analysed"] = row["not_analysed"]
     if row["analysis_id"] is not None:
         article["analysis"] = {
             "id": row["analysis_id"],
@@ -107,9 +114,9 @@ def check_article(draft: ArticleDraft) -> Problems:
     return problems
 
 
-def check_text(text: str, title: str | None) -> Problems:
+def check_text(text: str, title: str | None, corrections: Sequence[str] = ()) -> Problems:
     """Return what is wrong with a revision's words."""
-    problems = find_refused_characters({"text": text, "title": title})
+    problems = find_refused_characters({"text": text, "title": title, "corrections": corrections})
     if not text.strip():
         problems.append((("text",), "The text is empty."))
     if "\r" in text:

@@ -1,5 +1,8 @@
 """Articles: add, get, find, revise, replace and remove documents as published."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from storage.article_lists import list_articles as list_articles
 from storage.article_rows import check_article, check_text, find_article_row, make_article_row, make_articles
 from storage.changes import Editor, append_change, find_differences
@@ -27,26 +30,38 @@ def add_article(
     text: str,
     title: str | None = None,
     retrieved_at: str | None = None,
+    corrections: Sequence[str] = (),
+    not_analysed: str | None = None,
     by: Editor,
     identifier: str | None = None,
 ) -> Article:
     """Add an article with its first revision, retrieved now unless told otherwise.
 
-    Without a publisher, "unnamed publisher" stands for the one nobody knows.
+    Without a publisher, "unnamed publisher" stands for the one nobody knows. `not_analysed` says why no
+    analysis is going to follow, where there is a reason.
 
     :raises Conflict: if there is one at the same address or, for one without address, of the same words
     :raises LawBroken: if the draft or the text is not an article's
     """
-    refuse(check_article(draft) + check_text(text, title))
+    refuse(check_article(draft) + check_text(text, title, corrections))
     article_id = identifier or new_id()
     with db.transaction():
         _refuse_known(db, draft, digest(title, text))
         if find_article_row(db, "articles.id = :id", {"id": article_id}):
             raise Conflict("There is an article of this id.", existing=article_id)
         _insert_article(db, article_id, make_article_row(draft, _find_publisher_id(db, draft, by)), by)
-        insert_revision(db, article_id, 1, text=text, title=title, retrieved_at=retrieved_at or by.at)
+        insert_revision(
+            db,
+            article_id,
+            1,
+            text=text,
+            title=title,
+            retrieved_at=retrieved_at or by.at,
+            corrections=corrections,
+            not_analysed=not_analysed,
+        )
         article = get_article(db, article_id, with_text=False)
-        append_change(db, by, "add", "article", article_id, 1, after=article)
+        append_change(db, by, "add", "article", article_id, 1, after=_without_words(article))
         return _with_text(db, article)
 
 
@@ -80,26 +95,41 @@ def add_revision(
     text: str,
     title: str | None = None,
     retrieved_at: str | None = None,
+    corrections: Sequence[str] = (),
+    not_analysed: str | None = None,
+    language: str | None = None,
     expected_version: int | None = None,
     by: Editor,
 ) -> Article:
     """Add a revision, unless title and text are those of the current one; claims stay as they are.
 
+    `not_analysed` is as in `add_article`; `language` is the new text's, and without it the old one's stays.
+
     :raises NotFound: if there is no such article
     :raises VersionMismatch: if it is not at `expected_version`
     :raises LawBroken: if the text is not an article's
     """
-    refuse(check_text(text, title))
+    refuse(check_text(text, title, corrections))
     with db.transaction():
         row = _get_row(db, article_id, expected_version)
         if row["sha256"] == digest(title, text):
             return get_article(db, article_id)
         insert_revision(
-            db, article_id, row["number"] + 1, text=text, title=title, retrieved_at=retrieved_at or by.at
+            db,
+            article_id,
+            row["number"] + 1,
+            text=text,
+            title=title,
+            retrieved_at=retrieved_at or by.at,
+            corrections=corrections,
+            not_analysed=not_analysed,
         )
+        if language is not None:
+            assignment = {"language": language, "id": article_id}
+            db.execute("UPDATE articles SET language = :language WHERE id = :id", assignment)
         bump_article(db, article_id, by)
         article = get_article(db, article_id, with_text=False)
-        before, after = find_differences(make_articles(db, [row])[0], article)
+        before, after = find_differences(_without_words(make_articles(db, [row])[0]), _without_words(article))
         append_change(db, by, "revise", "article", article_id, article["version"], before=before, after=after)
         return _with_text(db, article)
 
@@ -153,7 +183,7 @@ def remove_article(db: Database, article_id: str, *, expected_version: int, by: 
         row = _get_row(db, article_id, expected_version)
         of_article = {"id": article_id}
         claims = db.query("SELECT id, version FROM claims WHERE article_id = :id ORDER BY id", of_article)
-        before = {**make_articles(db, [row])[0], "claims": [claim["id"] for claim in claims]}
+        before = {**_without_words(make_articles(db, [row])[0]), "claims": [claim["id"] for claim in claims]}
         # Revisions take analyses along, claims their fragments, hops and assessments.
         db.execute("DELETE FROM claims WHERE article_id = :id", of_article)
         before["sources"] = remove_sources_of(db, article_id, by)
@@ -187,6 +217,11 @@ def _with_text(db: Database, article: Article) -> Article:
     fields = list(article.items())
     place = list(article).index("publisher")
     return dict([*fields[:place], ("text", text), *fields[place:]])  # type: ignore[return-value]  # in order
+
+
+def _without_words(article: Article) -> dict[str, Any]:
+    """Return what the history keeps of an article: none of its text, and so no correction it prints."""
+    return {name: value for name, value in article.items() if name != "corrections"}
 
 
 def _refuse_known(db: Database, draft: ArticleDraft, sha256: str) -> None:

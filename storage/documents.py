@@ -92,6 +92,7 @@ class Extraction(TypedDict):
     engine: str
     version: str
     probability: float
+    check_worthiness: NotRequired[float]
     analysis_id: str
 
 
@@ -134,6 +135,8 @@ class ArticleDraft(TypedDict):
     published_on: NotRequired[str]
     published_at: NotRequired[str]
     image_credits: NotRequired[list[str]]
+    wire_credits: NotRequired[list[str]]
+    contributors: NotRequired[list[str]]
     text_origin: str
     based_on: NotRequired[str]
 
@@ -142,7 +145,7 @@ class Revision(TypedDict):
     """An article's title and text at one time.
 
     `sha256` is the hex digest of the UTF-8 bytes of title, two line feeds, text ("" for no title).
-    `length` counts code points.
+    `length` counts code points. `corrections` are its notes of what an earlier one had wrong, as printed.
     """
 
     number: int
@@ -150,6 +153,7 @@ class Revision(TypedDict):
     retrieved_at: str
     length: int
     title: NotRequired[str]
+    corrections: NotRequired[list[str]]
     text: NotRequired[str]
 
 
@@ -162,13 +166,19 @@ class Analysis(TypedDict):
 
 
 class Article(ArticleDraft):
-    """An article as it is stored and sent: with its current revision and newest analysis."""
+    """An article as it is stored and sent: with its current revision and newest analysis.
+
+    `analysed` tells of the current revision; `not_analysed`, why it was not, where that is known.
+    """
 
     id: str
     version: int
     title: NotRequired[str]
     text: NotRequired[str]
+    corrections: NotRequired[list[str]]
     revision: Revision
+    analysed: bool
+    not_analysed: NotRequired[str]
     analysis: NotRequired[Analysis]
     created_at: str
     updated_at: str

@@ -1,9 +1,11 @@
 """Revisions: an article's title and text at one time, which never change in place."""
 
 import hashlib
+import json
+from collections.abc import Sequence
 
 from storage.database import Database, Record
-from storage.documents import Revision
+from storage.documents import Revision, to_json
 from storage.errors import NotFound
 
 
@@ -44,19 +46,31 @@ def make_revision(row: Record, *, with_text: bool = False) -> Revision:
     }
     if row["title"] is not None:
         revision["title"] = row["title"]
+    if row["corrections"] is not None:
+        revision["corrections"] = json.loads(row["corrections"])
     if with_text:
         revision["text"] = row["text"]
     return revision
 
 
 def insert_revision(
-    db: Database, article_id: str, number: int, *, text: str, title: str | None, retrieved_at: str
+    db: Database,
+    article_id: str,
+    number: int,
+    *,
+    text: str,
+    title: str | None,
+    retrieved_at: str,
+    corrections: Sequence[str] = (),
+    not_analysed: str | None = None,
 ) -> None:
     """Insert a revision's row."""
     db.execute(
         """
-        INSERT INTO revisions (article_id, number, sha256, retrieved_at, length, title, text)
-        VALUES (:article_id, :number, :sha256, :retrieved_at, :length, :title, :text)
+        INSERT INTO revisions (article_id, number, sha256, retrieved_at, length, title, text,
+            corrections, not_analysed)
+        VALUES (:article_id, :number, :sha256, :retrieved_at, :length, :title, :text,
+            :corrections, :not_analysed)
         """,
         {
             "article_id": article_id,
@@ -66,5 +80,7 @@ def insert_revision(
             "length": len(text),
             "title": title,
             "text": text,
+            "corrections": to_json(list(corrections)) if corrections else None,
+            "not_analysed": not_analysed,
         },
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
 from api.schemas.base import Input, Output
 from api.schemas.fields import Choice, Date, Language, Listed, Part, Text, Time, WebAddress, Whole
@@ -13,6 +13,19 @@ from api.schemas.sparse import FieldNames
 
 ArticleSort = Literal["published_on", "-published_on", "created_at", "-created_at"]
 TextOrigin = Literal["published", "retold"]
+NotAnalysed = Literal["language"]
+
+# In code points; a note is a few sentences.
+LONGEST_CORRECTION = 2000
+
+
+_WIRE_CREDITS = "News agencies and services whose material it says it uses, as printed; no sources of claims."
+_CONTRIBUTORS = "Who it says reported for it besides its authors."
+_CORRECTIONS = "Its notes of what an earlier version had wrong, as printed; no claims are made of them."
+
+
+def _corrections() -> Listed:
+    return Listed(Text(most=LONGEST_CORRECTION), most=50, metadata={"description": _CORRECTIONS})
 
 
 # In JSON Schema: one of the two, and not both
@@ -67,6 +80,8 @@ class ArticleEdit(Input):
     published_on = Date(metadata={"description": "The date as printed."})
     published_at = Time(metadata={"description": "Only where time and zone are known; kept in UTC."})
     image_credits = Listed(Text(most=500))
+    wire_credits = Listed(Text(most=500), metadata={"description": _WIRE_CREDITS})
+    contributors = Listed(Text(most=500), metadata={"description": _CONTRIBUTORS})
     text_origin = Choice("TextOrigin", TextOrigin, load_default="published")
     based_on = Text(most=2048, metadata={"description": "What a retold text retells."})
 
@@ -96,6 +111,7 @@ class ArticleInput(ArticleEdit):
     text = Text(most=None, metadata={"description": "Kept as given, line ends as \\n."})
     html = Text(most=None)
     title = Text(most=2000)
+    corrections = _corrections()
     retrieved_at = Time()
 
     @validates_schema
@@ -115,6 +131,7 @@ class RevisionInput(Input):
 
     text = Text(required=True, most=None)
     title = Text(most=2000)
+    corrections = _corrections()
     retrieved_at = Time()
 
 
@@ -129,6 +146,7 @@ class RevisionSummary(Output):
     retrieved_at = Time(required=True)
     length = Whole(required=True, metadata={"description": "Code points of the text."})
     title = Text()
+    corrections = _corrections()
 
 
 class Revision(RevisionSummary):
@@ -167,9 +185,16 @@ class ArticleSummary(Output):
     published_on = Date()
     published_at = Time()
     image_credits = Listed(Text())
+    wire_credits = Listed(Text(), metadata={"description": _WIRE_CREDITS})
+    contributors = Listed(Text(), metadata={"description": _CONTRIBUTORS})
+    corrections = _corrections()
     text_origin = Choice("TextOrigin", TextOrigin, required=True)
     based_on = Text()
     revision = Part(RevisionSummary, required=True)
+    analysed = fields.Boolean(
+        required=True, metadata={"description": "Whether an engine has read the current revision."}
+    )
+    not_analysed = Choice("NotAnalysed", NotAnalysed)
     analysis = Part(Analysis)
     created_at = Time(required=True)
     updated_at = Time(required=True)

@@ -12,7 +12,9 @@ from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
 from storage.migrations.facet_indexes import FACETS
 from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
+from storage.migrations.notice_columns import NOTICES
 from storage.migrations.version_tables import OLDER_VERSIONS, OPEN_ACTIONS, VERSIONS
+from storage.migrations.worthiness_columns import CHECK_WORTHINESS
 
 steps = Migrations("whosaid")
 
@@ -91,3 +93,17 @@ def add_facet_index(db: Database) -> None:
 def add_confidence_weights(db: Database) -> None:
     """Make the column that names the weights a confidence was computed with; older ones name none."""
     db.execute("ALTER TABLE claims ADD COLUMN confidence_weights TEXT")
+
+
+@steps()
+def add_printed_notices(db: Database) -> None:
+    """Make the columns of what an article prints of itself, and of why a revision was not analysed."""
+    for statement in NOTICES:
+        db.execute(statement)
+
+
+@steps()
+def add_check_worthiness(db: Database) -> None:
+    """Make the column of how much a claim deserves to be checked, and the index that answers its order."""
+    for statement in CHECK_WORTHINESS:
+        db.execute(statement)

@@ -29,6 +29,9 @@ def test_an_article_comes_back_as_it_went_in(client: FlaskClient) -> None:
         "published_on": "2026-05-04",
         "published_at": "2026-05-04T06:30:00.000Z",
         "image_credits": ["AFP"],
+        "wire_credits": ["Reuters"],
+        "contributors": ["Tom Reed"],
+        "corrections": ["The dam is 40 metres high, not 50."],
         "text_origin": "published",
         "text": TEXT,
     }
@@ -225,6 +228,39 @@ def test_an_articles_claims_are_its_own(client: FlaskClient) -> None:
     claims = client.get(f"/v1/articles/{article['id']}/claims").get_json()["data"]
 
     assert {claim["article_id"] for claim in claims} == {article["id"]}
+
+
+def test_whom_a_text_credits_and_what_it_corrects_is_read_from_it(client: FlaskClient) -> None:
+    note = "Correction: the dam is 40 metres high."
+    foot = f"Additional reporting by Tom Reed\n\n{note}"
+
+    article = an_article(client, text=f"ARLE (Reuters) - {TEXT}\n\n{foot}")
+
+    assert (article["wire_credits"], article["contributors"]) == (["Reuters"], ["Tom Reed"])
+    assert article["corrections"] == [note]
+    claims = client.get(f"/v1/articles/{article['id']}/claims").get_json()["data"]
+    assert {hop["source"]["name"] for claim in claims for hop in claim["attribution"]} == {
+        "one engineer", "Reuters", "unnamed publisher"
+    }  # fmt: skip
+    assert all("40 metres" not in claim["text"] for claim in claims)
+
+
+def test_what_is_told_of_credits_goes_before_what_the_text_prints(client: FlaskClient) -> None:
+    article = an_article(client, text=f"ARLE (Reuters) - {TEXT}", wire_credits=["AFP"], corrections=[])
+
+    assert (article["wire_credits"], "corrections" in article) == (["AFP"], False)
+
+
+def test_a_correction_comes_and_goes_with_its_revision(client: FlaskClient) -> None:
+    path = f"/v1/articles/{an_article(client)['id']}"
+    note = "Correction: there are two divers."
+
+    client.post(f"{path}/revisions", json={"text": f"{TEXT}\n\n{note}"})
+    client.post(f"{path}/revisions", json={"text": f"{TEXT} They say."})
+
+    revisions = client.get(f"{path}/revisions").get_json()["data"]
+    assert [revision.get("corrections") for revision in revisions] == [None, [note], None]
+    assert "corrections" not in client.get(path).get_json()
 
 
 def test_the_publisher_may_be_told_by_id(client: FlaskClient) -> None:

@@ -40,6 +40,44 @@ def test_a_page_that_is_not_english_is_stored_with_its_language_and_not_analysed
 
     article = client.post("/v1/articles", json={"html": html}).get_json()
 
-    assert (article["language"], "analysis" in article) == (language, False)
+    assert (article["language"], article["analysed"], article["not_analysed"]) == (
+        language,
+        False,
+        "language",
+    )
+    assert client.get("/v1/articles").get_json()["data"][0]["not_analysed"] == "language"
     assert client.get("/v1/claims").get_json()["data"] == []
     assert client.post(f"/v1/articles/{article['id']}/analyses").status_code == 409
+
+
+def test_an_article_that_was_read_says_so(client: FlaskClient) -> None:
+    article = client.post("/v1/articles", json={"text": ENGLISH}).get_json()
+
+    assert (article["language"], article["analysed"], "not_analysed" in article) == ("en", True, False)
+    assert client.get("/v1/articles?fields=analysed").get_json()["data"] == [
+        {"id": article["id"], "analysed": True}
+    ]
+
+
+def test_a_newer_text_in_another_language_takes_the_article_into_it(client: FlaskClient) -> None:
+    path = f"/v1/articles/{client.post('/v1/articles', json={'text': ENGLISH}).get_json()['id']}"
+
+    client.post(f"{path}/revisions", json={"text": GERMAN})
+
+    article = client.get(path).get_json()
+    assert (article["language"], article["analysed"], article["not_analysed"]) == ("de", False, "language")
+    assert article["analysis"]["revision"] == 1
+    assert client.post(f"{path}/analyses").get_json()["detail"] == (
+        "This article is in another language (de); English is read."
+    )
+
+
+def test_whoever_knows_better_may_say_that_a_text_is_english(client: FlaskClient) -> None:
+    article = client.post("/v1/articles", json={"text": ENGLISH, "language": "fr"}).get_json()
+    path = f"/v1/articles/{article['id']}"
+
+    client.patch(path, json={"language": "en"}, headers={"If-Match": client.get(path).headers["ETag"]})
+    client.post(f"{path}/analyses")
+
+    article = client.get(path).get_json()
+    assert (article["language"], article["analysed"], "not_analysed" in article) == ("en", True, False)

@@ -38,6 +38,8 @@ def test_an_article_is_kept_as_it_was_given(db: Database) -> None:
         "authors": ["Cleo Pan"],
         "language": "en",
         "published_on": "2016-09-03",
+        "wire_credits": ["Reuters"],
+        "contributors": ["Anna Hale"],
         "text_origin": "retold",
         "based_on": "a report on the pump",
     }
@@ -52,6 +54,7 @@ def test_an_article_is_kept_as_it_was_given(db: Database) -> None:
         "text": TEXT,
         "publisher": {"id": post["id"], "kind": "outlet", "name": "The Brackwater Post"},
         "revision": {"number": 1, "sha256": digest(TITLE, TEXT), "retrieved_at": BY.at, "length": len(TEXT)},
+        "analysed": False,
         "created_at": BY.at,
         "updated_at": BY.at,
     }
@@ -60,12 +63,39 @@ def test_an_article_is_kept_as_it_was_given(db: Database) -> None:
 
 def test_the_history_never_keeps_an_article_s_text(db: Database) -> None:
     article = an_article(db)
-    add_revision(db, article["id"], text=f"{TEXT} Corrected.", by=LATER)
+    add_revision(db, article["id"], text=f"{TEXT} Corrected.", corrections=["The valve held."], by=LATER)
     remove_article(db, article["id"], expected_version=2, by=LATER)
 
     assert [
         row for row in db.query("SELECT * FROM changes") if "valve" in f"{row['before']}{row['after']}"
     ] == []
+
+
+def test_an_article_shows_the_corrections_of_its_current_revision(db: Database) -> None:
+    first = an_article(db)
+    note = "Correction: the pump failed at noon."
+
+    revised = add_revision(db, first["id"], text=f"{TEXT}\n{note}", corrections=[note], by=LATER)
+
+    assert ("corrections" in first, revised["corrections"]) == (False, [note])
+    assert [one.get("corrections") for one in list_revisions(db, first["id"])] == [None, [note]]
+    (listed,) = list_articles(db).rows
+    assert json.loads(listed.document)["corrections"] == [note]
+
+
+def test_an_article_says_whether_its_current_revision_was_analysed_and_if_not_why(db: Database) -> None:
+    def told() -> list[Any]:
+        now = get_article(db, article["id"])
+        return [now["analysed"], now.get("not_analysed"), now.get("analysis", {}).get("revision")]
+
+    article = add_article(db, {"text_origin": "published"}, text="Nein.", not_analysed="language", by=BY)
+    steps = [told()]
+    record_analysis(db, article["id"], engine="rules", version="1", claims=[], by=BY)
+    steps.append(told())
+    add_revision(db, article["id"], text="Doch.", by=LATER)
+    steps.append(told())
+
+    assert steps == [[False, "language", None], [True, None, 1], [False, None, 1]]
 
 
 def test_an_article_without_publisher_ends_in_one_nobody_named(db: Database) -> None:

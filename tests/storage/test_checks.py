@@ -59,7 +59,8 @@ CHANGEABLE = "DROP TRIGGER revisions_are_not_changed"
 OTHER = """
     INSERT INTO articles (id, version, publisher_id, text_origin, created_at, updated_at)
     SELECT 'other', 1, publisher_id, text_origin, created_at, updated_at FROM articles;
-    INSERT INTO revisions SELECT 'other', number, sha256, retrieved_at, length, title, text FROM revisions
+    INSERT INTO revisions (article_id, number, sha256, retrieved_at, length, title, text)
+    SELECT 'other', number, sha256, retrieved_at, length, title, text FROM revisions
 """
 OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
 

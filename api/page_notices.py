@@ -1,0 +1,96 @@
+"""Whom a page credits and what it corrects, beyond its text: in JSON-LD, in <meta>, by its markup's names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+
+from api.linked_data import Node, list_field, list_names, list_texts
+from extraction.credit_lines import Credits, find_agencies, is_agency, read_credit_line, read_signature
+from extraction.notices import MOST_CORRECTION_CHARS, Notices, is_correction, read_notices
+
+_NAMES = "concat(@id, ' ', @class, ' ', @data-component, ' ', @data-testid)"
+_EXSLT = {"re": "http://exslt.org/regular-expressions"}
+CREDITS = etree.XPath(
+    f"//*[re:test({_NAMES}, 'contribut|credit-?line|sign-?off|tag-?line|shirt-?tail|source|agency|wire', 'i')"
+    "]",
+    namespaces=_EXSLT,
+)
+CORRECTIONS = etree.XPath(
+    f"//*[re:test({_NAMES}, 'correction|clarification|amendment|editor-?s?-?note|update-?note', 'i')]",
+    namespaces=_EXSLT,
+)
+# A note below its heading: "Correction The fee doubles in January.", not "Corrections policy".
+HEADED = re.compile(r"(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?)\s[A-Z](?=.{20,}[.!?…)]$)")
+BEFORE_MARK = re.compile(r"\s+([.,;:!?…)])")
+# Of marks on one page; an article has a few.
+MOST_MARKS = 100
+# Words between a mark's tags that are looked at.
+MOST_PIECES = 40
+
+
+def read_page_notices(tree: Any, nodes: Sequence[Node]) -> Notices:
+    """Return what a page's nodes and marks tell of whom its article credits and what it corrects."""
+    credits = [
+        credit
+        for words in _words_of(CREDITS(tree))
+        if (credit := read_credit_line(words) or read_signature(words)) is not None
+    ]
+    stated = [name for node in nodes for name in list_names(node.get("sourceOrganization"))]
+    agencies = [name for name in stated if is_agency(name)]
+    agencies += [
+        name for node in nodes for author in list_names(node.get("author")) for name in find_agencies(author)
+    ]
+    contributors = [name for node in nodes for name in list_names(node.get("contributor"))]
+    notes = [note for node in nodes for note in _list_notes(node.get("correction"))]
+    notes += [words for words in _words_of(CORRECTIONS(tree)) if is_correction(words) or HEADED.match(words)]
+    return _unite(Notices(tuple(agencies), tuple(contributors), tuple(notes), ()), credits)
+
+
+def add_text_notices(found: Notices, text: str, byline: str | None) -> Notices:
+    """Return what the page tells with what its article's text prints, which goes first."""
+    printed = read_notices(text)
+    more = [note for note in found.corrections if not any(_same(note, one) for one in printed.corrections)]
+    return Notices(
+        _once([*printed.wire_credits, *find_agencies(byline or ""), *found.wire_credits]),
+        _once([*printed.contributors, *found.contributors]),
+        _once([*printed.corrections, *more]),
+        printed.spans,
+    )
+
+
+def _unite(found: Notices, credits: Sequence[Credits]) -> Notices:
+    return Notices(
+        _once([*found.wire_credits, *(name for one in credits for name in one.agencies)]),
+        _once([*found.contributors, *(name for one in credits for name in one.contributors)]),
+        _once(found.corrections),
+        (),
+    )
+
+
+def _words_of(marks: Sequence[Any]) -> list[str]:
+    """Return the words of each mark; a long one holds more than a notice."""
+    found = []
+    for mark in marks[:MOST_MARKS]:
+        pieces = [piece for piece, _ in zip(mark.itertext(), range(MOST_PIECES + 1), strict=False)]
+        words = BEFORE_MARK.sub(r"\1", " ".join(" ".join(pieces).split()))
+        if len(pieces) <= MOST_PIECES and 0 < len(words) <= MOST_CORRECTION_CHARS:
+            found.append(words)
+    return found
+
+
+def _list_notes(value: object) -> list[str]:
+    """Return the texts of schema.org's `correction`: strings or nodes, addresses left out."""
+    notes = [*list_texts(value), *list_field(value, "text"), *list_field(value, "description")]
+    notes = [" ".join(note.split()) for note in notes]
+    return [note for note in notes if len(note) <= MOST_CORRECTION_CHARS and " " in note]
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = ("".join(note.split()) for note in (one, other))
+    return one in other or other in one
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
