@@ -28,6 +28,8 @@ KIN = {
 SELF = re.compile(
     r"[^.;\n]{0,90}?\b(?:said|says|added|told\s\w+|claimed|insisted)\s(?:on\s\w+\s)?(?:that\s)?(?P<self>he|she|his|her)\b"
 )
+# "Ada Brown and her husband": whose husband he is.
+SPOUSE = re.compile(r",?\sand\s(?P<self>his|her)\s(?:husband|wife|partner|fianc\w+)\b")
 GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 # Bodies spoken of as many: "police … they".
 SPOKEN_OF_AS_MANY = frozenset(("police", "staff"))
@@ -63,6 +65,8 @@ class Cast:
     """Lone names that are surely persons, though the text never gives them in full."""
     kinds: dict[str, SourceKind] = field(default_factory=dict)
     """The kinds of names that do not tell it themselves, as the article has them."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """Source key -> "m" or "f", where a mention told it."""
     anonymous_count: int = 0
 
     def people_before(self, position: int) -> Iterable[Name]:
@@ -79,6 +83,12 @@ class Cast:
         near = self.met[-REACH_MET:]
         return [met for met in reversed(near) if position - met.span.start <= REACH_CHARS]
 
+    def meet(self, met: Met) -> None:
+        """Add one mention to those met, and keep what it tells of "he" or "she"."""
+        self.met.append(met)
+        if met.gender and len(met.sources) == 1:
+            self.genders[met.sources[0].key] = met.gender
+
     def remember(self, kind: SourceKind, name: str) -> Source:
         """Return the one source of that kind and folded name."""
         name = self.short_forms.get(name, name)
@@ -89,7 +99,7 @@ class Cast:
         """Return what the words of a mention, or what it goes on to say of itself, tell of "he" or "she"."""
         if told := gender_of(portrait.name) or KIN.get(portrait.head):
             return told
-        shown = SELF.match(self.text, span.end)
+        shown = SPOUSE.match(self.text, span.end) or SELF.match(self.text, span.end)
         return GENDERS[shown["self"]] if shown else None
 
 

@@ -1,6 +1,8 @@
 """Clauses: whether words make one, where its verb stands, and what its subject is."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from extraction.wordlists import fold, read_rows
 
@@ -23,6 +25,7 @@ UNCHANGED_PAST = _forms("unchanged")
 PRETERITES = _forms("preterite")
 VERBS = _forms("finite") | PAST | frozenset(third_person(verb) for verb in _forms("regular"))
 PLURAL_VERBS = _forms("plural") | _forms("regular")
+SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 # A word in -ed after one of these is an adjective or a participle, not a verb: "the besieged city".
@@ -41,9 +44,21 @@ RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
 AMONG = re.compile(
     r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL
 )
-# "Weighs 212 grams", "measures about 24 metres": before a number a word in -s is a verb.
+# "Weighs 212 grams", "measures about 24 metres": before a number, and after "he", a word in -s is a verb.
 MEASURE = re.compile(
     r"\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
+)
+ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
+# "Carolina's going to win": after a name, too, it may be "is".
+SHORT_IS = re.compile(r"[\w-]+['’]s\s(?:going|gonna|not|been|got)\b")
+NO_PARTICIPLE = frozenset(("not", "be", "been", "being"))
+JOINED = re.compile(r"\b(?:and|or|but|that|who|which|because|when|if)\b|[,;]")
+# Before a second verb these tell that it belongs to the clause of the first, or has a subject of its own.
+NO_SUBJECT = frozenset("and or but to that who which whom as if when where not will would".split())
+# What follows these has a verb, and none that the relative clause needs.
+SAYING = frozenset(
+    "said says say told claimed claims showed shows show suggested suggests found finds think thinks thought"
+    " believe believes believed know knows knew hope hopes hoped feel feels felt".split()
 )
 # So many words tell; a clause has its verb early.
 WORDS_READ = 60
@@ -52,23 +67,35 @@ CHARS_READ = 800
 
 def find_finite_verb(words: str) -> re.Match[str] | None:
     """Return the first word of `words` that can carry a statement as its verb, or None."""
+    verbs = _finite_verbs(words)
+    first = next(verbs, None)
+    if first is None or first.start() or fold(first[0]) in AUXILIARIES or not first[0].endswith("s"):
+        return first
+    # "Trains would be late": at the beginning a form in -s is a noun where another verb follows.
+    second = next(verbs, None)
+    is_noun = second is not None and not JOINED.search(words, first.end(), second.start())
+    return second if is_noun else first
+
+
+def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
     before, is_joint = "", False
     for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
         word = fold(match[0])
         # "the United States", "Tom Rose": a capital makes a name.
-        if number and match[0][0].isupper():
+        if match[0][0].isupper() and (number or SHORT_IS.match(words)):
             before = "they" if is_joint else word
+            if SHORT_IS.match(words, match.start()):
+                yield match
             continue
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
-            return match
-        is_measure = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        if is_measure and not _is_plural(before) and MEASURE.match(words, match.end()):
-            return match
+            yield match
+        is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
+        if is_form and not _is_plural(before) and (before in ONE or MEASURE.match(words, match.end())):
+            yield match
         if number > WORDS_READ:
-            break
+            return
         is_joint = word == "and"
         before = before if is_adverb(word) and before else word
-    return None
 
 
 def _is_past(word: str, before: str) -> bool:
@@ -78,7 +105,10 @@ def _is_past(word: str, before: str) -> bool:
 
 
 def _is_plural_verb(word: str, before: str) -> bool:
-    return word in PLURAL_VERBS and _is_plural(before)
+    """Say whether a bare form is a verb by what stands before it: "hands hurt", "it cost less"."""
+    return (word in PLURAL_VERBS and _is_plural(before)) or (
+        word in UNCHANGED_PAST and before in SUBJECT_PRONOUNS
+    )
 
 
 def _is_plural(noun: str) -> bool:
@@ -88,7 +118,30 @@ def _is_plural(noun: str) -> bool:
 def is_clause(words: str) -> bool:
     """Say whether `words` have a verb of their own, not only one in a relative clause."""
     verb = find_finite_verb(words)
-    return verb is not None and not RELATIVE.search(words, 0, verb.start() + 1)
+    if verb is None:
+        return False
+    relative = RELATIVE.search(words, 0, verb.start() + 1)
+    return relative is None or _goes_on_after(words, relative, verb)
+
+
+def _goes_on_after(words: str, relative: re.Match[str], verb: re.Match[str]) -> bool:
+    """Say whether a verb follows the one of a relative clause: "those who saw the fire called at once"."""
+    subject = fold(words[: relative.start() + 1].rstrip(" ,").rpartition(" ")[2])
+    is_participle = fold(verb[0]) in AUXILIARIES
+    says = fold(verb[0]) in SAYING
+    before = ""
+    for match in islice(WORD.finditer(words, verb.end(), CHARS_READ), WORDS_READ):
+        word = fold(match[0])
+        if is_participle:
+            is_participle = word in AUXILIARIES or word in NO_PARTICIPLE or is_adverb(word)
+        elif match[0][0].islower() and before not in NO_SUBJECT:
+            is_plural_verb = word in PLURAL_VERBS and _is_plural(subject) and before not in AUXILIARIES
+            if word in VERBS or _is_past(word, before) or is_plural_verb:
+                if not says:
+                    return True
+                says, is_participle = False, word in AUXILIARIES
+        before = word
+    return False
 
 
 def has_subject(words: str) -> bool:

@@ -12,7 +12,12 @@ MARKS = '"“”„‟«»'
 # British quotation marks are apostrophes too: they count only at the edges of a known quotation.
 SINGLE_MARKS = "'‘’"
 EDGE = " \t\r\n\xa0,;:–—-"
-CONJUNCTION = re.compile(r"(?:that|and that|but that|how|whether)\s+", re.IGNORECASE)
+# Before a verb "that" is no conjunction but what the clause is about: "that was why he left".
+CONJUNCTION = re.compile(
+    r"(?:(?:and |but )?that(?!\s(?:is|was|isn['’]t|wasn['’]t|has|had|will|would|could|can|may|might|must"
+    r"|should|does|did|made|makes|means|meant)\b)|how|whether)\s+",
+    re.IGNORECASE,
+)
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
 

@@ -194,7 +194,9 @@ def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bo
     is_plural = head(first) != noun or noun in ("people", "media")
     # "Executives at two mills": a plural is no name for standing first in its sentence.
     opens = (is_plural or noun in INDEFINITE) and first.startswith(head_word(first))
-    name = _leading_name(apposition.split(",")[0])
+    beside = apposition.split(",")[0]
+    told = DESCRIBED_NAME.fullmatch(beside)
+    name = told["name"] if told else _leading_name(beside)
     if kind is None and is_definite and _is_full_name(name) and not _kind_by_name_word(name.split()):
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if kind is None or (_is_capital(head_word(first)) and not opens):
@@ -237,7 +239,11 @@ def _describe_name(first: str) -> Portrait | None:
         return Portrait("organisation", name, is_definite=True, is_named=True)
     name = AFTER_HEAD.split(first)[0]
     if 2 <= len(name.split()) <= 4 and not name.isupper():
-        return Portrait("person", name, is_definite=True, is_named=True)
+        # "Pianist Ada Brown": a sentence gives the calling its capital.
+        calling, _, rest = name.partition(" ")
+        is_told = " " in rest and kind_of_head(calling) == "anonymous"
+        named, noun = (rest, fold(calling)) if is_told else (name, "")
+        return Portrait("person", named, head=noun, is_definite=True, is_named=True)
     return Portrait("unknown", name, is_definite=True, is_named=True)
 
 

@@ -44,7 +44,8 @@ def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source
     for met in cast.met_before(span.start):
         for source in reversed(met.sources):
             told = gender_of(source.name) if source.kind == "person" else None
-            if _is_somebody(source, met) and (told or met.gender) in (gender, None):
+            told = told or cast.genders.get(source.key) or met.gender
+            if _is_somebody(source, met) and told in (gender, None):
                 return (source,)
     for name in cast.people_before(span.start):
         if gender_of(name.words) in (gender, None):

@@ -74,7 +74,7 @@ def _remember_joint(cast: Cast, span: Span, mentions: Sequence[Mention]) -> None
     """Let those credited together be meant together: "they", "both"."""
     sources = tuple(dict.fromkeys(mention.source for mention in mentions))
     if len(sources) > 1 and fold(span.of(cast.text)) not in PRONOUNS:
-        cast.met.append(Met(span, sources, Portrait("unknown", span.of(cast.text), is_plural=True)))
+        cast.meet(Met(span, sources, Portrait("unknown", span.of(cast.text), is_plural=True)))
 
 
 def split_joint(text: str, span: Span) -> list[Span]:
@@ -124,7 +124,7 @@ def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
         sources = known
     else:
         sources = (_newly_met(cast, portrait, words, sentence),)
-    cast.met.append(Met(span, sources, portrait, cast.gender_at(span, portrait)))
+    cast.meet(Met(span, sources, portrait, cast.gender_at(span, portrait)))
     return sources
 
 

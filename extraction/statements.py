@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extraction.clauses import AMONG, AUXILIARIES, has_subject, is_clause
+from extraction.clauses import AMONG, AUXILIARIES, find_finite_verb, has_subject, is_clause
 from extraction.contents import Stretch
 from extraction.layout import Layout, span_at
 from extraction.lists import trim
@@ -100,9 +100,15 @@ def is_statement(text: str, stretch: Stretch) -> bool:
     """Say whether credited words state something: a clause with its subject, or an item; no question."""
     words = stretch.words(text)
     after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
-    if QUESTION.search(words[-10:]) or after.startswith("?") or SUBJUNCTIVE.match(words):
+    if QUESTION.search(words[-10:]) or after.startswith("?") or _is_wished(words):
         return False
     return bool(stretch.introduction) or has_subject(words) or bool(AMONG.match(words))
+
+
+def _is_wished(words: str) -> bool:
+    wished = SUBJUNCTIVE.match(words)
+    verb = find_finite_verb(words) if wished else None
+    return wished is not None and not (verb and verb.end() < wished.end())
 
 
 def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequence[int]) -> Span | None:

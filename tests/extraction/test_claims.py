@@ -192,3 +192,21 @@ def test_it_is_the_state_that_the_sentence_begins_with(claims_of, chain_of):
     called = claims_of(text)[-1]
 
     assert chain_of(called) == [(0, "origin", "government", "United States", "said")]
+
+
+def test_that_is_what_a_claim_is_about_where_a_verb_follows(credit, claims_of):
+    text = "The mayor said that was why the mill had closed."
+
+    [claim] = claims_of(text, credit(text, "The mayor", "said", "that was why the mill had closed"))
+
+    assert claim.text == "That was why the mill had closed."
+
+
+def test_what_somebody_asked_for_long_ago_is_told_as_done(credit, claims_of):
+    text = "The clerk said the ministry requested that Hale be released."
+
+    [claim] = claims_of(
+        text, credit(text, "The clerk", "said", "the ministry requested that Hale be released")
+    )
+
+    assert claim.text == "The ministry requested that Hale be released."

@@ -271,3 +271,14 @@ def test_a_brother_is_not_she():
     text = "Amina Sesay came late. Her brother said no. She said yes."
 
     assert sources_of(text, "Her brother", "She")[1] == ("person", "Amina Sesay")
+
+
+def test_a_couple_is_told_apart_by_whose_husband_he_is():
+    text = "Pianist Ilse Orm and her husband, violinist Petr Orm, said no. She said why. He did not say."
+
+    assert sources_of(text, "Pianist Ilse Orm and her husband, violinist Petr Orm", "She", "He") == [
+        ("person", "Ilse Orm"),
+        ("person", "Petr Orm"),
+        ("person", "Ilse Orm"),
+        ("person", "Petr Orm"),
+    ]
