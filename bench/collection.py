@@ -23,9 +23,10 @@ from storage.database import Database
 from storage.documents import Analysis
 from storage.grounds import Ground
 from storage.migrations import migrate
-from storage.new_claims import insert_claims
+from storage.new_claims import NewClaim, add_new_claims
 from storage.revisions import insert_revision
 from storage.sources import add_source
+from storage.versions import record_first_claims
 
 # Not in the repository, and not removed by `make clean`
 KEPT = Path(__file__).parent.parent / "var" / "bench"
@@ -93,7 +94,14 @@ def _load_article(db: Database, article: InventedArticle) -> None:
     _insert(db, "analyses", {**analysis, "article_id": article.id})
     published = (columns["published_on"], columns["published_at"])
     ground = Ground(article.id, 1, article.text, article.title, columns["publisher_id"], *published)
-    insert_claims(db, article.claims, ground, at=by.at, analysis=analysis)
+    add_new_claims(
+        db,
+        [
+            NewClaim(id=claim_id, draft=draft, ground=ground, at=by.at, analysis=analysis)
+            for claim_id, draft in article.claims.items()
+        ],
+    )
+    record_first_claims(db, list(article.claims))
     bump_article(db, article.id, by)
     told = {"article_id": article.id, "added": len(article.claims), "superseded": 0, "already_there": 0}
     ids = {"claims": list(article.claims), "superseded_claims": []}

@@ -11,8 +11,9 @@ from storage.database import Database, Record, bind_list
 from storage.documents import Analysis, ClaimDraft
 from storage.grounds import Ground, check_drafts, get_ground
 from storage.identifiers import new_id
-from storage.new_claims import insert_claims
+from storage.new_claims import NewClaim, add_new_claims
 from storage.source_rows import find_survivors
+from storage.versions import record_first_claims
 
 # Where a claim stands and who is credited with it: what makes two claims the same find.
 Place = tuple[str, int, int] | tuple[str, str]
@@ -118,7 +119,14 @@ def _add_claims(
         for draft, finds in zip(claims, _find_drafts(db, claims), strict=True)
         if not kept.intersection(finds)
     }
-    insert_claims(db, added, ground, at=analysis["at"], analysis=analysis)
+    add_new_claims(
+        db,
+        [
+            NewClaim(id=claim_id, draft=draft, ground=ground, at=analysis["at"], analysis=analysis)
+            for claim_id, draft in added.items()
+        ],
+    )
+    record_first_claims(db, list(added))
     return list(added)
 
 

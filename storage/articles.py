@@ -46,10 +46,11 @@ def add_article(
     refuse(check_article(draft) + check_text(text, title, corrections))
     article_id = identifier or new_id()
     with db.transaction():
-        _refuse_known(db, draft, digest(title, text))
+        refuse_known(db, draft, digest(title, text))
         if find_article_row(db, "articles.id = :id", {"id": article_id}):
             raise Conflict("There is an article of this id.", existing=article_id)
-        _insert_article(db, article_id, make_article_row(draft, _find_publisher_id(db, draft, by)), by)
+        columns = make_article_row(draft, find_publisher_id(db, draft, by))
+        insert_article(db, article_id, columns, created_at=by.at)
         insert_revision(
             db,
             article_id,
@@ -61,7 +62,7 @@ def add_article(
             not_analysed=not_analysed,
         )
         article = get_article(db, article_id, with_text=False)
-        append_change(db, by, "add", "article", article_id, 1, after=_without_words(article))
+        append_change(db, by, "add", "article", article_id, 1, after=without_words(article))
         return _with_text(db, article)
 
 
@@ -129,7 +130,7 @@ def add_revision(
             db.execute("UPDATE articles SET language = :language WHERE id = :id", assignment)
         bump_article(db, article_id, by)
         article = get_article(db, article_id, with_text=False)
-        before, after = find_differences(_without_words(make_articles(db, [row])[0]), _without_words(article))
+        before, after = find_differences(without_words(make_articles(db, [row])[0]), without_words(article))
         append_change(db, by, "revise", "article", article_id, article["version"], before=before, after=after)
         return _with_text(db, article)
 
@@ -150,12 +151,12 @@ def replace_article(
     refuse(check_article(draft))
     with db.transaction():
         row = _get_row(db, article_id, expected_version)
-        columns = make_article_row(draft, _find_publisher_id(db, draft, by, credited=row["publisher_id"]))
+        columns = make_article_row(draft, find_publisher_id(db, draft, by, credited=row["publisher_id"]))
         changed = {name for name, value in columns.items() if row[name] != value}
         if not changed:
             return get_article(db, article_id)
         if "normalized_url" in changed:
-            _refuse_known(db, draft, row["sha256"])
+            refuse_known(db, draft, row["sha256"])
         assignments = ", ".join(f"{name} = :{name}" for name in columns)
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**columns, "id": article_id})
         bump_article(db, article_id, by)
@@ -183,7 +184,7 @@ def remove_article(db: Database, article_id: str, *, expected_version: int, by: 
         row = _get_row(db, article_id, expected_version)
         of_article = {"id": article_id}
         claims = db.query("SELECT id, version FROM claims WHERE article_id = :id ORDER BY id", of_article)
-        before = {**_without_words(make_articles(db, [row])[0]), "claims": [claim["id"] for claim in claims]}
+        before = {**without_words(make_articles(db, [row])[0]), "claims": [claim["id"] for claim in claims]}
         # Revisions take analyses along, claims their fragments, hops and assessments.
         db.execute("DELETE FROM claims WHERE article_id = :id", of_article)
         before["sources"] = remove_sources_of(db, article_id, by)
@@ -202,35 +203,22 @@ def bump_article(db: Database, article_id: str, by: Editor) -> None:
     record_versions(db, "article", [article_id])
 
 
-def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> Record:
-    row = find_article_row(db, "articles.id = :id", {"id": article_id})
-    if row is None:
-        raise NotFound("article", article_id)
-    if expected_version is not None and row["version"] != expected_version:
-        raise VersionMismatch(expected_version, row["version"])
-    return row
-
-
-def _with_text(db: Database, article: Article) -> Article:
-    """Return the article with its current revision's text, before its publisher."""
-    text = get_revision(db, article["id"], article["revision"]["number"])["text"]
-    fields = list(article.items())
-    place = list(article).index("publisher")
-    return dict([*fields[:place], ("text", text), *fields[place:]])  # type: ignore[return-value]  # in order
-
-
-def _without_words(article: Article) -> dict[str, Any]:
+def without_words(article: Article) -> dict[str, Any]:
     """Return what the history keeps of an article: none of its text, and so no correction it prints."""
     return {name: value for name, value in article.items() if name != "corrections"}
 
 
-def _refuse_known(db: Database, draft: ArticleDraft, sha256: str) -> None:
+def refuse_known(db: Database, draft: ArticleDraft, sha256: str) -> None:
+    """Make sure that no other article stands at the same address or, without one, has the same words.
+
+    :raises Conflict: if one does or has
+    """
     known = find_article(db, url=draft.get("url"), sha256=sha256)
     if known is not None:
         raise Conflict("This article is already here.", existing=known["id"])
 
 
-def _find_publisher_id(db: Database, draft: ArticleDraft, by: Editor, *, credited: str | None = None) -> str:
+def find_publisher_id(db: Database, draft: ArticleDraft, by: Editor, *, credited: str | None = None) -> str:
     """Return the publisher's id; the one credited so far is kept where it is still meant."""
     publisher = draft.get("publisher")
     if publisher is None:
@@ -247,11 +235,38 @@ def _find_publisher_id(db: Database, draft: ArticleDraft, by: Editor, *, credite
     return found_id
 
 
-def _insert_article(db: Database, article_id: str, columns: dict[str, object], by: Editor) -> None:
-    row = {"id": article_id, "version": 1, **columns, "created_at": by.at, "updated_at": by.at}
+def insert_article(
+    db: Database,
+    article_id: str,
+    columns: dict[str, object],
+    *,
+    created_at: str,
+    updated_at: str | None = None,
+    version: int = 1,
+) -> None:
+    """Insert an article's row."""
+    ages = {"created_at": created_at, "updated_at": updated_at or created_at}
+    row = {"id": article_id, "version": version, **columns, **ages}
     db.execute(
         f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row
     )
+
+
+def _get_row(db: Database, article_id: str, expected_version: int | None = None) -> Record:
+    row = find_article_row(db, "articles.id = :id", {"id": article_id})
+    if row is None:
+        raise NotFound("article", article_id)
+    if expected_version is not None and row["version"] != expected_version:
+        raise VersionMismatch(expected_version, row["version"])
+    return row
+
+
+def _with_text(db: Database, article: Article) -> Article:
+    """Return the article with its current revision's text, before its publisher."""
+    text = get_revision(db, article["id"], article["revision"]["number"])["text"]
+    fields = list(article.items())
+    place = list(article).index("publisher")
+    return dict([*fields[:place], ("text", text), *fields[place:]])  # type: ignore[return-value]  # in order
 
 
 def _rewrite_claims(db: Database, article_id: str, by: Editor, *, stale: bool) -> None:

@@ -1,14 +1,15 @@
 """The history: every write appends one change, in the write's own transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from storage.database import Database, Record
 from storage.documents import Change, to_json
+from storage.pages import Row
 
-Action = Literal["add", "replace", "remove", "merge", "unmerge", "revise", "analyse"]
+Action = Literal["add", "replace", "remove", "merge", "unmerge", "revise", "analyse", "import"]
 Resource = Literal["article", "claim", "source", "analysis", "assessment"]
 Document = Mapping[str, Any]
 
@@ -65,6 +66,47 @@ def append_change(
         VALUES (:resource, :id, (SELECT max(sequence) FROM changes), :version) ON CONFLICT DO NOTHING
         """,
         {"resource": resource, "id": resource_id, "version": version},
+    )
+
+
+def append_additions(
+    db: Database,
+    by: Editor,
+    resource: Resource,
+    added: Sequence[Row],
+    *,
+    action: Literal["add", "import"] = "add",
+) -> None:
+    """Append one change for each new resource, in their order; its document is what is there after it."""
+    # Writers take turns, so nobody else appends meanwhile.
+    row = db.query("SELECT coalesce(max(sequence), 0) AS last FROM changes")[0]
+    changes = [
+        {
+            "sequence": sequence,
+            "at": by.at,
+            "actor": by.actor,
+            "reason": by.reason,
+            "action": action,
+            "resource": resource,
+            "id": one.id,
+            "version": one.version,
+            "after": one.document,
+        }
+        for sequence, one in enumerate(added, start=row["last"] + 1)
+    ]
+    db.execute_many(
+        """
+        INSERT INTO changes (sequence, at, actor, reason, action, resource, resource_id, version, after)
+        VALUES (:sequence, :at, :actor, :reason, :action, :resource, :id, :version, :after)
+        """,
+        changes,
+    )
+    db.execute_many(
+        """
+        INSERT INTO versions (resource, resource_id, change, version)
+        VALUES (:resource, :id, :sequence, :version)
+        """,
+        changes,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.assessments import list_assessment_ids
-from storage.changes import Editor, append_change, find_differences
+from storage.changes import Editor, append_additions, append_change, find_differences
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
 from storage.claim_rows import make_claim_row, replace_parts
@@ -16,7 +16,7 @@ from storage.grounds import Ground as Ground
 from storage.grounds import check_drafts
 from storage.grounds import get_ground as get_ground
 from storage.identifiers import new_id
-from storage.new_claims import insert_claims
+from storage.new_claims import NewClaim, add_new_claims
 from storage.pages import Row
 from storage.source_rows import find_survivors
 from storage.versions import keep_claims
@@ -50,10 +50,9 @@ def add_claim(
         refuse(check_drafts(db, [draft], ground)[0])
         if db.find("SELECT 1 FROM claims WHERE id = :id", {"id": claim_id}):
             raise Conflict("There is a claim of this id.", existing=claim_id)
-        insert_claims(db, {claim_id: draft}, ground, at=by.at)
-        claim = get_claim(db, claim_id)
-        append_change(db, by, "add", "claim", claim_id, 1, after=json.loads(claim.document))
-    return claim
+        [added] = add_new_claims(db, [NewClaim(id=claim_id, draft=draft, ground=ground, at=by.at)])
+        append_additions(db, by, "claim", [Row(claim_id, 1, added.json)])
+    return Row(claim_id, 1, added.json)
 
 
 def replace_claim(

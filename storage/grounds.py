@@ -59,12 +59,16 @@ def check_drafts(db: Database, drafts: Sequence[ClaimDraft], ground: Ground) -> 
     credited = {hop["source"]["id"] for draft in sound for hop in draft["attribution"]}
     survivors = find_survivors(db, {ground.publisher_id, *credited})
     return [
-        problems or _check_sources(draft, ground, survivors)
+        problems or check_sources(draft, ground, survivors)
         for draft, problems in zip(drafts, found, strict=True)
     ]
 
 
-def _check_sources(draft: ClaimDraft, ground: Ground, survivors: Mapping[str, Record]) -> Problems:
+def check_sources(draft: ClaimDraft, ground: Ground, survivors: Mapping[str, Record]) -> Problems:
+    """Return which laws a draft breaks by whom it credits.
+
+    `survivors` are those of its sources and of its article's publisher.
+    """
     problems: Problems = []
     for index, hop in enumerate(draft["attribution"]):
         path = ("attribution", index, "source", "id")

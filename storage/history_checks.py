@@ -30,15 +30,20 @@ def check_history(db: Database) -> Iterator[str]:
 
 
 def _check_versions(db: Database) -> Iterator[str]:
-    """Each change makes the next version, what removes it apart; the last one made is the one there is."""
+    """Each change makes the next version; the last one made is the one there is.
+
+    What removes a resource makes none, and what comes from another store brings its version.
+    """
     for row in db.query(
         """
         SELECT resource, resource_id, version FROM (
-            SELECT versions.*, action = 'remove' AS is_last, lag(versions.version) OVER series AS previous,
+            SELECT versions.*, action = 'remove' AS is_last, action = 'import' AS is_brought,
+                lag(versions.version) OVER series AS previous,
                 coalesce(lag(action) OVER series, 'remove') = 'remove' AS is_first
             FROM versions JOIN changes ON sequence = change
             WINDOW series AS (PARTITION BY versions.resource, versions.resource_id ORDER BY change)) AS made
-        WHERE version <> CASE WHEN is_last THEN previous WHEN is_first THEN 1 ELSE previous + 1 END
+        WHERE version <> CASE WHEN is_last THEN previous WHEN is_brought AND is_first THEN version
+            WHEN is_first THEN 1 ELSE previous + 1 END
         ORDER BY resource, resource_id, change
         """
     ):

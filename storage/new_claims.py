@@ -1,74 +1,102 @@
 """New claims: their rows, their ready-made JSON and their index rows, written once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from storage.claim_documents import Derived, derive_one, insert_index_rows
 from storage.claim_rows import Columns, insert_parts, make_claim_row, make_fragment_rows, make_hop_rows
-from storage.database import Database
+from storage.database import Database, Record
 from storage.documents import Analysis, ClaimDraft, to_json
 from storage.grounds import Ground
 from storage.source_rows import find_survivors
-from storage.versions import record_first_claims
 
 
-def insert_claims(
-    db: Database,
-    drafts: Mapping[str, ClaimDraft],
-    ground: Ground,
-    *,
-    at: str,
-    analysis: Analysis | None = None,
-) -> None:
-    """Insert checked drafts, each under its id, within a transaction."""
-    if not drafts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """A claim that keeps the laws, and what is known of it beside what it says.
+
+    `at` is when it was made; one that comes from another store brings its version and when it came to that.
+    """
+
+    id: str
+    draft: ClaimDraft
+    ground: Ground
+    at: str
+    updated_at: str | None = None
+    version: int = 1
+    edited: bool = False
+    analysis: Analysis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedClaim:
+    """A claim as it is going to be stored: its rows, and its document, also as the text that is sent."""
+
+    row: Columns
+    fragments: list[Columns]
+    hops: list[Columns]
+    derived: Derived
+    json: str
+
+
+def next_key(db: Database) -> int:
+    """Return the key that the next claim gets: writers take turns, so it stays so within a transaction."""
+    key: int = db.query("SELECT coalesce(max(key), 0) + 1 AS key FROM claims")[0]["key"]
+    return key
+
+
+def prepare_claim(key: int, claim: NewClaim, survivors: Mapping[str, Record]) -> PreparedClaim:
+    """Return what is to be inserted of a claim; `survivors` are those of its sources, by `find_survivors`."""
+    fragments, hops = make_fragment_rows(key, claim.draft), make_hop_rows(key, claim.draft)
+    row = _make_row(key, claim)
+    derived = derive_one(row, fragments, hops, survivors)
+    return PreparedClaim(row, fragments, hops, derived, to_json(derived.document))
+
+
+def insert_claims(db: Database, prepared: Sequence[PreparedClaim]) -> None:
+    """Insert claims as they were prepared; the change that tells of them comes after."""
+    if not prepared:
         return
-    credited = {hop["source"]["id"] for draft in drafts.values() for hop in draft["attribution"]}
-    survivors = find_survivors(db, credited)
-    # Writers take turns, so nobody else gives these keys meanwhile.
-    last_key: int = db.query("SELECT coalesce(max(key), 0) AS key FROM claims")[0]["key"]
-    rows: list[Columns] = []
-    fragments, hops = [], []
-    derived: list[Derived] = []
-    for key, (claim_id, draft) in enumerate(drafts.items(), start=last_key + 1):
-        own_fragments, own_hops = make_fragment_rows(key, draft), make_hop_rows(key, draft)
-        row = _make_row(key, claim_id, draft, ground, at, analysis)
-        one = derive_one(row, own_fragments, own_hops, survivors)
-        rows.append({**row, "document": to_json(one.document)})
-        fragments += own_fragments
-        hops += own_hops
-        derived.append(one)
-    _insert_rows(db, rows)
-    insert_parts(db, fragments, hops)
-    insert_index_rows(db, derived)
-    record_first_claims(db, list(drafts))
+    columns = [name for name in prepared[0].row if name not in ("engine", "engine_version")] + ["document"]
+    values = ", ".join(f":{name}" for name in columns)
+    db.execute_many(
+        f"INSERT INTO claims ({', '.join(columns)}) VALUES ({values})",
+        [{**one.row, "document": one.json} for one in prepared],
+    )
+    insert_parts(
+        db,
+        [fragment for one in prepared for fragment in one.fragments],
+        [hop for one in prepared for hop in one.hops],
+    )
+    insert_index_rows(db, [one.derived for one in prepared])
 
 
-def _make_row(
-    key: int, claim_id: str, draft: ClaimDraft, ground: Ground, at: str, analysis: Analysis | None
-) -> Columns:
-    found = {
+def add_new_claims(db: Database, claims: Sequence[NewClaim]) -> list[PreparedClaim]:
+    """Insert new claims whose sources are all there, and return them as they are stored."""
+    survivors = find_survivors(
+        db, {hop["source"]["id"] for one in claims for hop in one.draft["attribution"]}
+    )
+    prepared = [prepare_claim(key, one, survivors) for key, one in enumerate(claims, start=next_key(db))]
+    insert_claims(db, prepared)
+    return prepared
+
+
+def _make_row(key: int, claim: NewClaim) -> Columns:
+    analysis, ground = claim.analysis, claim.ground
+    return {
+        "key": key,
+        "id": claim.id,
+        "version": claim.version,
+        "article_id": ground.article_id,
+        "revision": ground.revision,
+        **make_claim_row(claim.draft),
         "analysis_id": analysis and analysis["id"],
         "engine": analysis and analysis["engine"],
         "engine_version": analysis and analysis["version"],
-        "probability": float(draft["extraction"]["probability"]) if analysis else None,
-    }
-    return {
-        "key": key,
-        "id": claim_id,
-        "version": 1,
-        "article_id": ground.article_id,
-        "revision": ground.revision,
-        **make_claim_row(draft),
-        **found,
-        "edited": 0,
+        "probability": float(claim.draft["extraction"]["probability"]) if analysis else None,
+        "edited": int(claim.edited),
         "published_on": ground.published_on,
         "published_at": ground.published_at,
-        "created_at": at,
-        "updated_at": at,
+        "created_at": claim.at,
+        "updated_at": claim.updated_at or claim.at,
     }
-
-
-def _insert_rows(db: Database, rows: list[Columns]) -> None:
-    columns = [name for name in rows[0] if name not in ("engine", "engine_version")]
-    values = ", ".join(f":{name}" for name in columns)
-    db.execute_many(f"INSERT INTO claims ({', '.join(columns)}) VALUES ({values})", rows)

@@ -44,7 +44,7 @@ def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str 
     refuse(check_source(draft))
     source_id = identifier or new_id()
     with db.transaction():
-        _require_what_it_names(db, draft, source_id)
+        require_what_it_names(db, draft, source_id)
         refuse_taken_name(db, draft, except_id=None)
         if db.find("SELECT 1 FROM sources WHERE id = :id", {"id": source_id}):
             raise Conflict("There is a source of this id.", existing=source_id)
@@ -101,7 +101,7 @@ def replace_source(
     with db.transaction():
         row = get_source_row(db, source_id)
         require_version(row, expected_version)
-        _require_what_it_names(db, draft, source_id)
+        require_what_it_names(db, draft, source_id)
         if draft["kind"] == "anonymous" and row["article_id"] != draft.get("article_id"):
             raise LawBroken(
                 [(("article_id",), "An anonymous source belongs to the article it was found in.")]
@@ -202,7 +202,7 @@ def _rewrite_what_shows(db: Database, row: Record, columns: dict[str, object], b
         bump_articles_of(db, row["id"], by)
 
 
-def _require_what_it_names(db: Database, draft: SourceDraft, source_id: str) -> None:
+def require_what_it_names(db: Database, draft: SourceDraft, source_id: str) -> None:
     """Make sure that the article and the sources a draft refers to are there."""
     article_id = draft.get("article_id")
     if article_id and not db.find("SELECT 1 FROM articles WHERE id = :id", {"id": article_id}):

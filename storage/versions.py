@@ -1,6 +1,6 @@
 """Versions: which change made which version of a resource, and how a claim was until then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from storage.database import Database, bind_list
@@ -24,6 +24,18 @@ def record_versions(db: Database, resource: Literal["article", "source"], ids: S
 def record_first_claims(db: Database, claim_ids: Sequence[str]) -> None:
     """Record that the next change adds claims."""
     _insert(db, dict.fromkeys(claim_ids, 1))
+
+
+def find_known(db: Database, resource: str, ids: Iterable[str]) -> set[str]:
+    """Return which of these ids some resource has or ever had."""
+    within, params = bind_list(db, "id", ids)
+    rows = db.query(
+        f"""
+        SELECT DISTINCT resource_id FROM versions WHERE resource = :resource AND resource_id IN {within}
+        """,
+        {**params, "resource": resource},
+    )
+    return {row["resource_id"] for row in rows}
 
 
 def keep_claims(db: Database, keys: Sequence[int], *, removes: bool = False) -> None:
