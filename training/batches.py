@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from extraction.learned.distances import bucket
 from extraction.learned.pieces import Bools, Ints
+from extraction.learned.roles import Floats
 from training.examples import IGNORED, Example
-
-_Kind = TypeVar("_Kind", np.int64, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +21,15 @@ class Batch:
     shapes: Tensor
     quotes: Tensor
     mask: Tensor
-    cues: Tensor
+    cue_odds: Tensor
+    """Window by piece by label."""
     any_role: Tensor
     """Window by piece by (source, content)."""
     window: Tensor
     cue_weights: Tensor
     distances: Tensor
-    roles: Tensor
+    role_odds: Tensor
+    """Cue by piece by role."""
 
 
 def gather(examples: Sequence[Example], random: np.random.Generator | None = None) -> Batch:
@@ -48,7 +47,7 @@ def gather(examples: Sequence[Example], random: np.random.Generator | None = Non
         shapes=_stack([each.shapes for each in examples], length, 0),
         quotes=_stack([each.quotes for each in examples], length, 0),
         mask=_stack([np.ones(len(each.ids), dtype=np.bool_) for each in examples], length, False),
-        cues=_stack([each.cues for each in examples], length, IGNORED),
+        cue_odds=torch.from_numpy(np.stack([_pad_pieces(each.cue_odds, length) for each in examples])),
         any_role=torch.stack(
             [
                 _stack([each.any_source for each in examples], length, IGNORED),
@@ -59,7 +58,9 @@ def gather(examples: Sequence[Example], random: np.random.Generator | None = Non
         window=torch.from_numpy(window),
         cue_weights=torch.from_numpy(masks / masks.sum(1, keepdims=True)).float(),
         distances=torch.from_numpy(_distances(masks)),
-        roles=torch.from_numpy(np.concatenate([_pad_rows(each.roles, length, IGNORED) for each in examples])),
+        role_odds=torch.from_numpy(
+            np.concatenate([_pad_pieces(each.role_odds, length) for each in examples])
+        ),
     )
 
 
@@ -88,5 +89,10 @@ def _stack(rows: Sequence[Ints | Bools], length: int, filler: int) -> Tensor:
     )
 
 
-def _pad_rows(rows: NDArray[_Kind], length: int, filler: int = 0) -> NDArray[_Kind]:
-    return np.pad(rows, ((0, 0), (0, length - rows.shape[1])), constant_values=filler)
+def _pad_rows(rows: Bools, length: int) -> Bools:
+    return np.pad(rows, ((0, 0), (0, length - rows.shape[1])))
+
+
+def _pad_pieces(odds: Floats, length: int) -> Floats:
+    """Return `odds`, whose last axis but one is pieces, with noughts up to `length` of them."""
+    return np.pad(odds, [(0, 0)] * (odds.ndim - 2) + [(0, length - odds.shape[-2]), (0, 0)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extraction.learned.pieces import Bools, Ints, Pieces, Reader
+from extraction.learned.roles import Floats
 from extraction.learned.windows import CAPACITY, cut
 from training.corpus import Document, Spans
 
@@ -25,6 +26,10 @@ class LabelledText:
     """Of each attribution, the places of its cue's words."""
     roles: Ints
     """Attribution by piece."""
+    cue_odds: Floats
+    """Piece by label: how probable each ought to be; nought where nothing is learnt."""
+    role_odds: Floats
+    """Attribution by piece by role, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,13 @@ class Example:
     ids: Ints
     shapes: Ints
     quotes: Ints
-    cues: Ints
+    cue_odds: Floats
     any_source: Ints
     any_content: Ints
     cue_masks: Bools
     """Attribution by piece: the pieces of its cue."""
-    roles: Ints
-    """Attribution by piece."""
+    role_odds: Floats
+    """Attribution by piece by role."""
 
 
 def label(document: Document, reader: Reader) -> LabelledText:
@@ -62,7 +67,7 @@ def label(document: Document, reader: Reader) -> LabelledText:
         cue_words.append(cue)
         roles.append(role)
     table = np.stack(roles) if roles else np.zeros((0, len(pieces)), dtype=np.int64)
-    return LabelledText(pieces, cues, tuple(cue_words), table)
+    return LabelledText(pieces, cues, tuple(cue_words), table, _as_odds(cues), _as_odds(table))
 
 
 def windows_of(
@@ -84,6 +89,13 @@ def shifted_windows(
     ]
 
 
+def _as_odds(labels: Ints) -> Floats:
+    """Return labels as certainties along one more axis; both cues and roles have three."""
+    certain = np.eye(3, dtype=np.float32)[np.maximum(labels, 0)]
+    certain[labels == IGNORED] = 0
+    return certain
+
+
 def _words_in(pieces: Pieces, spans: Spans) -> Ints:
     """Return the words that overlap any of `spans`, as places of their first pieces."""
     inside = np.zeros(len(pieces), dtype=np.bool_)
@@ -103,7 +115,7 @@ def _example(text: LabelledText, reader: Reader, start: int, end: int) -> Exampl
         ids=np.insert(pieces.ids[inside], 0, reader.classifier),
         shapes=np.insert(pieces.shapes[inside], 0, 0),
         quotes=np.insert(pieces.quotes[inside], 0, 0),
-        cues=np.insert(text.cues[inside], 0, IGNORED),
+        cue_odds=np.insert(text.cue_odds[inside], 0, 0, axis=0),
         any_source=np.insert(
             np.where(is_word, (text.roles[:, inside] == SOURCE).any(0), IGNORED), 0, IGNORED
         ),
@@ -111,5 +123,5 @@ def _example(text: LabelledText, reader: Reader, start: int, end: int) -> Exampl
             np.where(is_word, (text.roles[:, inside] == CONTENT).any(0), IGNORED), 0, IGNORED
         ),
         cue_masks=masks,
-        roles=np.insert(text.roles[here, inside], 0, IGNORED, axis=1),
+        role_odds=np.insert(text.role_odds[here, inside], 0, 0, axis=1),
     )

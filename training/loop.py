@@ -20,6 +20,7 @@ from training.network import Network
 
 log = logging.getLogger(__name__)
 
+PRECISIONS = ("bfloat16", "float32")
 # What a checkpoint holds of a run.
 _PARTS = ("network", "average", "optimiser", "schedule")
 
@@ -39,6 +40,10 @@ class Plan:
     averaging: float = 0.993
     """How much of the averaged weights stays at each step; the averaged ones are those used."""
     seed: int = 13
+    trust: float = 0.0
+    """The share of a teacher's opinions, where there is one, in what is learnt."""
+    precision: str = "float32"
+    """Of products, one of `PRECISIONS`; weights and losses are always float32."""
 
 
 def train(
@@ -66,6 +71,12 @@ def train(
     return run.average.eval()
 
 
+def best_precision() -> str:
+    """Return the precision that this processor trains fastest in."""
+    able = torch.cpu.get_capabilities()
+    return "bfloat16" if able.get("avx512_bf16") or able.get("amx_bf16") else "float32"
+
+
 def held_out_loss(network: Network, texts: Sequence[LabelledText], reader: Reader) -> dict[str, float]:
     """Return the mean losses over `texts`."""
     network.eval()
@@ -81,20 +92,20 @@ def held_out_loss(network: Network, texts: Sequence[LabelledText], reader: Reade
 def losses(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     """Return the summed losses in nats: of cues, of roles given the cues, of the auxiliary heads."""
     said = network(batch.ids, batch.shapes, batch.quotes, batch.mask)
-    cue = functional.cross_entropy(
-        said.cues.flatten(0, 1), batch.cues.flatten(), ignore_index=IGNORED, reduction="sum"
-    )
     known = batch.any_role != IGNORED
     any_role = functional.binary_cross_entropy_with_logits(
-        said.any_role[known], batch.any_role[known].float(), reduction="sum"
+        said.any_role[known].float(), batch.any_role[known].float(), reduction="sum"
     )
     role = torch.zeros(())
     if len(batch.window):
         logits = network.roles(said, batch.window, batch.cue_weights, batch.distances)
-        role = functional.cross_entropy(
-            logits.flatten(0, 1), batch.roles.flatten(), ignore_index=IGNORED, reduction="sum"
-        )
-    return cue, role, any_role
+        role = _cross_entropy(logits, batch.role_odds)
+    return _cross_entropy(said.cues, batch.cue_odds), role, any_role
+
+
+def _cross_entropy(logits: Tensor, odds: Tensor) -> Tensor:
+    """Return the summed cross-entropy; rows of noughts in `odds` add nothing."""
+    return -(functional.log_softmax(logits.float(), -1) * odds).sum()
 
 
 class _Run:
@@ -105,13 +116,14 @@ class _Run:
         self.plan = plan
         self.average = Network(network.sizes)
         self.average.load_state_dict(network.state_dict())
-        self.optimiser = torch.optim.AdamW(_rates(network, plan), weight_decay=plan.weight_decay)
+        self.optimiser = torch.optim.AdamW(_rates(network, plan), weight_decay=plan.weight_decay, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, _Schedule(steps, plan.warm_up))
 
     def step(self, batch: Batch) -> NDArray[np.float32]:
         """Learn from one batch; return its losses by word."""
-        parts = losses(self.network, batch)
-        words = (batch.cues != IGNORED).sum()
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.precision == "bfloat16"):
+            parts = losses(self.network, batch)
+        words = batch.cue_odds.sum()
         # Weighted so that finding cues, where most is lost, leads.
         loss = (parts[0] + 0.5 * parts[1] + 0.25 * parts[2]) / words
         self.optimiser.zero_grad()

@@ -7,30 +7,15 @@ import pytest
 import torch
 
 from extraction.learned.engine import LearnedEngine
-from extraction.learned.pieces import Reader
 from extraction.learned.windows import cut
+from tests.training.tiny import HALE, ORTIZ, READER, SETTINGS, VOCABULARY, tiny_network
 from training.batches import gather
-from training.choice import STARTING_SETTINGS, fit
-from training.corpus import Annotation, Document
+from training.choice import fit
 from training.examples import CONTENT, IGNORED, NEITHER, SOURCE, label, windows_of
 from training.export import export, kept_pieces
-from training.loop import Plan, losses, train
-from training.network import Network, Sizes
+from training.loop import PRECISIONS, Plan, losses, train
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[unused1]", "ж"]
-VOCABULARY += ["hale", "ortiz", "said", "denied", "pumps", "failed", "broke", ".", "##s"]
-SIZES = Sizes(
-    len(VOCABULARY), positions=256, width=16, heads=2, inner=32, layers=1, role_width=8, pair_width=4
-)
-SETTINGS = replace(STARTING_SETTINGS, cue_threshold=0.3)
-READER = Reader(VOCABULARY)
-HALE = Document("a", "p", "Hale said pumps broke.", (Annotation(((0, 4),), ((5, 9),), ((10, 21),)),))
-ORTIZ = Document("b", "p", "Ortiz denied pumps failed.", (Annotation(((0, 5),), ((6, 12),), ((13, 25),)),))
-
-
-def tiny_network() -> Network:
-    torch.manual_seed(3)
-    return Network(SIZES)
+PLAN = Plan(batch_windows=2, top_rate=1e-2, head_rate=1e-2, averaging=0.5)
 
 
 def test_words_are_labelled_by_their_first_pieces():
@@ -38,6 +23,8 @@ def test_words_are_labelled_by_their_first_pieces():
 
     assert labelled.cues.tolist() == [0, 1, 0, 0, 0, IGNORED]
     assert labelled.roles.tolist() == [[SOURCE, NEITHER, CONTENT, CONTENT, NEITHER, IGNORED]]
+    assert labelled.cue_odds.argmax(1).tolist() == [0, 1, 0, 0, 0, 0]
+    assert labelled.cue_odds.sum(1).tolist() == [1, 1, 1, 1, 1, 0]
 
 
 def test_windows_of_a_batch_are_padded_and_their_cues_told_apart():
@@ -48,9 +35,10 @@ def test_windows_of_a_batch_are_padded_and_their_cues_told_apart():
     assert batch.ids[0].tolist() == [2, 6, 8, 10, 12, 13, 3]
 
 
-def test_training_learns_and_goes_on_where_it_stopped(tmp_path):
+@pytest.mark.parametrize("precision", PRECISIONS)
+def test_training_learns_and_goes_on_where_it_stopped(tmp_path, precision):
     texts = [label(each, READER) for each in (HALE, ORTIZ)]
-    plan = Plan(epochs=30, batch_windows=2, top_rate=1e-2, head_rate=1e-2, averaging=0.5)
+    plan = replace(PLAN, epochs=30, precision=precision)
     batch = gather([windows_of(text, READER)[0] for text in texts])
 
     whole = train(tiny_network(), texts, texts, READER, make(tmp_path / "whole"), plan)
@@ -92,8 +80,7 @@ def test_the_role_head_outside_the_network_says_what_the_one_inside_says(tmp_pat
 
 def test_a_trained_network_finds_what_it_was_shown(tmp_path):
     texts = [label(each, READER) for each in (HALE, ORTIZ)]
-    plan = Plan(epochs=60, batch_windows=2, top_rate=1e-2, head_rate=1e-2, averaging=0.5)
-    network = train(tiny_network(), texts, texts, READER, tmp_path, plan)
+    network = train(tiny_network(), texts, texts, READER, tmp_path, replace(PLAN, epochs=60))
 
     export(network, VOCABULARY, SETTINGS, tmp_path / "weights.onnx")
 
