@@ -76,8 +76,8 @@ def look(engine: LearnedEngine, documents: Sequence[Document]) -> list[Seen]:
     return seen
 
 
-def choose(seen: Sequence[Seen], head: RoleHead, transitions: Floats) -> Settings:
-    """Return the settings with the best claims F1, sought one after the other."""
+def choose(seen: Sequence[Seen], head: RoleHead, transitions: Floats) -> tuple[Settings, float]:
+    """Return the settings with the best claims F1, sought one after the other, and the F1 they promise."""
 
     def f1(settings: Settings) -> float:
         scores = score((each.document, each.decode(head, settings)) for each in seen)
@@ -93,7 +93,8 @@ def choose(seen: Sequence[Seen], head: RoleHead, transitions: Floats) -> Setting
     chosen = max(weighed, key=f1)
     chosen = max([replace(chosen, cue_floor=floor) for floor in _FLOORS], key=f1)
     rated = [_rate(seen, head, replace(chosen, cue_threshold=threshold)) for threshold in _CUE_THRESHOLDS]
-    return max(rated, key=lambda each: each[0])[1]
+    promised, chosen = max(rated, key=lambda each: each[0])
+    return chosen, promised
 
 
 def _rate(seen: Sequence[Seen], head: RoleHead, settings: Settings) -> tuple[float, Settings]:

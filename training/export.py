@@ -18,7 +18,7 @@ from training.network import Network
 # Where onnxruntime keeps its fused operators.
 _FUSED = "com.microsoft"
 # The heads whose outputs the decoder reads, in the order of `Readings`.
-_HEADS = ("cue", "as_cue", "as_word", "pair_cue", "pair_word")
+HEADS = ("cue", "as_cue", "as_word", "pair_cue", "pair_word")
 # Seven bits and a sign: with eight, processors without VNNI saturate when they add products in pairs.
 _WEIGHT_RANGE = 63
 # Embeddings are looked up, not multiplied, and use the whole range.
@@ -39,7 +39,7 @@ def export(
         producer_name="whosaid",
     )
     decoder = {
-        "widths": [getattr(network, head).out_features for head in _HEADS],
+        "widths": [getattr(network, head).out_features for head in HEADS],
         "cue_threshold": settings.cue_threshold,
         "cue_floor": settings.cue_floor,
         "transitions": pack(settings.transitions),
@@ -106,9 +106,9 @@ class _Graph:
         for number in range(network.sizes.layers):
             x = self.layer(x, f"layers.{number}.", network.sizes.heads)
         x = self.node("Squeeze", [x, self.constant(np.array([0], dtype=np.int64))])
-        weight = np.concatenate([self.values[f"{head}.weight"] for head in _HEADS])
+        weight = np.concatenate([self.values[f"{head}.weight"] for head in HEADS])
         bias = np.concatenate(
-            [self.values.get(f"{head}.bias", np.zeros(len(self.values[f"{head}.weight"]))) for head in _HEADS]
+            [self.values.get(f"{head}.bias", np.zeros(len(self.values[f"{head}.weight"]))) for head in HEADS]
         )
         product = self.node("MatMul", [x, self.constant(weight.T)])
         self.node("Add", [product, self.constant(bias)], output="said")

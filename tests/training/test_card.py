@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.model import Attribution, Span
-from training.card import Facts, write_card
+from training.card import Facts, Part, write_card
 from training.choice import STARTING_SETTINGS
 from training.corpus import Annotation, Document
 from training.kinds import OTHER, REPORTING, kind_of
@@ -22,10 +22,19 @@ def test_reports_are_told_from_attitudes_by_their_cue(cue, kind):
 
 
 def test_the_card_states_scores_by_kind_and_publisher():
-    facts = Facts("abc", 22.5, Plan(), Sizes(), STARTING_SETTINGS, 756, [(SAID, FOUND)], [(SAID, [])])
+    parts = (Part("Held out", [(SAID, FOUND)], [(SAID, FOUND)]), Part("Dev", [(SAID, [])], [(SAID, FOUND)]))
+    facts = Facts("abc", 22.5, Plan(), Sizes(), STARTING_SETTINGS, 756, 71.2, parts)
 
     card = write_card(facts)
 
     assert "Version `abc`, 22.5 MiB" in card
     assert "| reporting cues | 1 | 100.0 | 100.0 |\n| other cues | 0 | 0.0 | 0.0 |" in card
     assert card.count("| courier | 1 | 0.0 | 0.0 |") == 1
+
+
+def test_the_card_states_what_rounding_costs():
+    part = Part("Dev", [(SAID, [])], [(SAID, FOUND)])
+
+    card = write_card(Facts("abc", 22.5, Plan(), Sizes(), STARTING_SETTINGS, 756, 71.2, (part,)))
+
+    assert "| claims | 100.0 | 0.0 | -100.0 |" in card
