@@ -51,7 +51,7 @@ def _arguments() -> argparse.Namespace:
         "--teacher", type=Path, help="weights file to begin from and to learn from beside the annotators"
     )
     parser.add_argument(
-        "--trust", type=float, default=0.5, help="the teacher's share in what is learnt, 0 to 1"
+        "--trust", type=_share, default=0.5, help="the teacher's share in what is learnt, 0 to 1"
     )
     parser.add_argument(
         "--precision",
@@ -62,6 +62,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
+
+
+def _share(text: str) -> float:
+    """:raises ValueError: it is not from 0 to 1."""
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise ValueError(text)
+    return share
 
 
 if __name__ == "__main__":
