@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.acts import act_as
+from extraction.boundaries import with_right_ends
 from extraction.clauses import has_subject
 from extraction.contents import Stretch
 from extraction.credits import Credit, own_credits
@@ -49,7 +50,10 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     A medium that is the only one credited is the origin; with another origin it is a relay.
     """
     text = layout.text
-    mended = [with_plain_roles(layout, mend_citation(layout, attribution)) for attribution in attributions]
+    mended = [
+        with_plain_roles(layout, with_right_ends(layout, mend_citation(layout, attribution)))
+        for attribution in attributions
+    ]
     said = [
         attribution
         for attribution in with_nested(text, mended)

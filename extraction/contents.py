@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extraction.clauses import has_subject
 from extraction.layout import Layout
 from extraction.lists import ItemList, trim
 from extraction.model import HopMode, Span
@@ -57,7 +58,8 @@ def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
         if stretch.spans[0].start >= stretch.spans[0].end:
             continue
         if stretches and _goes_on(layout, stretches[-1], stretch):
-            stretches[-1] = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans))
+            mode = stretch.mode if stretch.mode == stretches[-1].mode else "mixed"
+            stretches[-1] = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans), mode=mode)
         else:
             stretches.append(stretch)
     return stretches
@@ -113,8 +115,12 @@ def _bare(layout: Layout, part: Span) -> Span:
 
 
 def _goes_on(layout: Layout, last: Stretch, stretch: Stretch) -> bool:
-    """Say whether a quotation goes on after its cue: `"The pump," Hale said, "has failed."`."""
-    if last.mode != "direct_quote" or stretch.mode != "direct_quote":
+    """Say whether words go on after their cue: `"The pump," Hale said, "has failed."`, quoted or not."""
+    text, end, start = layout.text, last.spans[-1].end, stretch.spans[0].start
+    if text[end : end + 1] not in (",", "—", "–", "-") or not text[start].islower():
         return False
-    ends_in_comma = layout.text[last.spans[-1].end : last.spans[-1].end + 1] in (",", "—", "–", "-")
-    return ends_in_comma and layout.text[stretch.spans[0].start].islower()
+    if last.mode == stretch.mode == "direct_quote":
+        return True
+    is_broken = not (has_subject(last.words(text)) and has_subject(stretch.words(text)))
+    is_quoted = "direct_quote" in (last.mode, stretch.mode)
+    return is_broken and not is_quoted and layout.sentence_at(end - 1) == layout.sentence_at(start)
