@@ -4,7 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extraction.clauses import AMONG, AUXILIARIES, find_finite_verb, has_subject, is_clause
+from extraction.clauses import (
+    AMONG,
+    AUXILIARIES,
+    PREPOSITION,
+    SUBORDINATOR,
+    find_finite_verb,
+    has_subject,
+    is_clause,
+)
 from extraction.contents import Stretch
 from extraction.layout import Layout, span_at
 from extraction.lists import trim
@@ -48,6 +56,14 @@ LEADS_OVER = re.compile(
     r"(?:;|,\s+(?:and|but|while|though|although|yet))\s*$|,\s+(?:which|who|whom|(?:a|an|the|one)\s+[\w-]+(?:\s[\w-]+)?(?:\s(?:that|which|whom|who))?)?\s*$",
     re.IGNORECASE,
 )
+# What cannot stand without the clause after it, after one word that leads over: "Interestingly, after …".
+LEANS = re.compile(
+    rf"(?:(?:[A-Z][a-z]+ly|But|And|Yet|Still|So|Then|Indeed|Meanwhile),?\s)?(?:{PREPOSITION.pattern}|{SUBORDINATOR.pattern}"
+    r"|asked|speaking|writing|citing|according)(?!\sof\sthe\s(?:\w+\s){1,3}(?:are|is|was|were|have|has|had)\b)",
+    re.IGNORECASE,
+)
+# Whoever begins with a quotation quotes; the publisher's own voice comes first or has the longer part.
+OPENS_QUOTED = re.compile(r"[\"“‘'][^\"“”\n]*(?:[\"”’']|$)")
 CLOSED = re.compile(r"[.!…][\"”’')\]]*\s*$")
 
 
@@ -112,7 +128,10 @@ def _is_wished(words: str) -> bool:
 
 
 def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequence[int]) -> Span | None:
-    """Return what of `sentence` lies before anything `taken`, without the words that lead over to it."""
+    """Return what of `sentence` lies before anything `taken`, without the words that lead over to it.
+
+    "After the fire, Hale said …" leaves nothing: those words belong to what Hale said, or to his saying it.
+    """
     index = bisect_left(starts, sentence.end) - 1
     if index < 0 or taken[index].end <= sentence.start:
         return sentence
@@ -121,11 +140,25 @@ def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequenc
     if taken[index].start <= sentence.start or not text[taken[index].end : sentence.end].strip(' ."”’'):
         before = Span(sentence.start, max(sentence.start, taken[index].start))
         led_over = LEADS_OVER.search(before.of(text))
+        if LEANS.match(before.of(text)):
+            return None
         if text[taken[index].start] == ",":
             return before
         if led_over and before.start < before.end:
             return Span(before.start, before.start + led_over.start())
     return None
+
+
+def _is_long_prose(words: str) -> bool:
+    """Say whether words are long enough for a sentence, and are no headline or list in capitals."""
+    told = words.split()
+    capitals = sum(word[0].isupper() for word in told)
+    return len(told) >= 2 * FEWEST_WORDS and 2 * capitals < len(told) and words[0].isupper()
+
+
+def _is_mostly_quoted(words: str) -> bool:
+    opening = OPENS_QUOTED.match(words)
+    return opening is not None and len(opening[0].split()) > FEWEST_WORDS
 
 
 def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span | None:
@@ -140,6 +173,7 @@ def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span
     if (
         QUESTION.search(words[-10:])
         or QUOTED_WHOLE.match(words)
+        or _is_mostly_quoted(words)
         or OPINION.search(words)
         or words.endswith(":")
     ):
@@ -147,7 +181,7 @@ def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span
     closed = is_loose or bool(CLOSED.search(words[-10:])) or words.endswith(";")
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
     # A closed line of some length is a sentence, even where its verb is not in the lists.
-    is_sentence = is_clause(words) or (closed and not is_loose and len(words.split()) >= 2 * FEWEST_WORDS)
+    is_sentence = is_clause(words) or (closed and not is_loose and _is_long_prose(words))
     if SHORT_SENTENCE.fullmatch(words) and CLOSED.search(words):
         return statement
     if len(words.split()) < fewest or not is_sentence:

@@ -34,7 +34,13 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 # Within somebody's words the marks round a part of them tell only which are theirs.
-QUOTES = re.compile(r"[\"“”„«»]")
+QUOTES = re.compile(r"[\"“”„«»]|''|``")
+# What ties a sentence to the one before, and says nothing of its own.
+LEADS_OVER = re.compile(
+    r"^(?:(?:But|And|Yet)\s(?!for\b|to\b|still\b)|(?:Moreover|Furthermore|However|Meanwhile|In\saddition|Nevertheless|Nonetheless|Still"
+    r"|Also|Indeed|Besides|Interestingly|Notably),\s)(?=\w)",
+)
+ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_WORD = frozenset(("sic", "...", "…"))
 IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\salso\s")
 # "The accord", "This new law": one thing, told as known.
@@ -71,8 +77,16 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
         words = QUOTES.sub("", words)
     words = " ".join(EDITED.sub(_edited, words).split())
     words = _name_body(text, stretch, words, hops) or _name_subject(words, hops)
+    words = LEADS_OVER.sub("", _without_brackets_round(words))
     words = words[:1].upper() + words[1:]
-    return words if words.endswith((".", "!", "…", "?")) else f"{words}."
+    return words if ENDED.search(words) else f"{words}."
+
+
+def _without_brackets_round(words: str) -> str:
+    """Return a sentence without the brackets it stands in, or the one of them that is left of a pair."""
+    if words.startswith("(") and ")" not in words[:-2]:
+        words = words[1:]
+    return re.sub(r"([.!?…]?)\)\.?$", r"\1", words) if "(" not in words else words
 
 
 def _name_body(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> str | None:

@@ -27,6 +27,10 @@ def stated(text: str) -> list[str]:
         "An earlier version of this article misstated when the mill closed.",
         "This article was amended on 4 August 2026 to correct a name.",
         "The long road ahead",
+        "Ada Brown contributed reporting from Brix.",
+        "Tom Hale reported from Brix, Norland.",
+        "Five Things The Mayor Wants You To Know About The Bridge.",
+        "“We lost the mill, and then we lost the bank,” Ada Brown said at the gate.",
         "We should be ashamed of what was done here.",
         '"This is the end of the mill as we know it."',
         '"We will build the mill again" - owner Ada Brown',
@@ -116,3 +120,19 @@ def test_what_is_stated_before_somebody_elses_words_stays_the_publishers():
     [stretch] = find_statements(read_layout(text), taken)
 
     assert stretch.words(text) == "The drug was approved in March"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "After the fire of May",
+        "In a letter filed in court on Monday",
+        "Interestingly, after the vote",
+        "But while the mill was shut",
+    ],
+)
+def test_what_leans_on_somebody_elses_words_is_no_statement(lead):
+    text = f"{lead}, Hale said the bridge was gone."
+    taken = Span(text.index("Hale"), len(text))
+
+    assert find_statements(read_layout(text), [taken]) == []

@@ -2,8 +2,9 @@
 
 import pytest
 
+from extraction.claims import build_claims
 from extraction.contents import Stretch
-from extraction.model import Hop, Source, Span
+from extraction.model import Article, Hop, Source, Span
 from extraction.wording import word_claim
 
 ORTEK = Source("organisation:norland grain agency", "organisation", "Norland Grain Agency")
@@ -56,3 +57,18 @@ def told_by_ortek(text: str) -> str:
 )
 def test_it_is_the_body_that_speaks_where_nothing_else_is_near(text, claim):
     assert told_by_ortek(text) == claim
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("But the mill was closed in May.", "The mill was closed in May."),
+        ("Meanwhile, the mill was closed in May.", "The mill was closed in May."),
+        ("(The mill was closed in May.)", "The mill was closed in May."),
+        ("The mill was called “the heart of Brix.”", "The mill was called “the heart of Brix.”"),
+    ],
+)
+def test_a_claim_stands_without_what_tied_it_to_its_neighbours(sentence, claim):
+    [made] = build_claims(Article(text=sentence), [])
+
+    assert made.text == claim
