@@ -53,6 +53,7 @@ CLAIMS = Table(
         column("certainty.cues", "cues"),
         column("confidence.score"),
         column("confidence.level"),
+        column("extraction.check_worthiness", "check_worthiness"),
         Column("origins", "attribution", lambda claim: _names(claim, "origin")),
         Column(
             "origin_kinds",

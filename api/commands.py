@@ -143,8 +143,9 @@ def ingest(
 ) -> None:
     """Take articles in from text or HTML files, or one from standard input (-).
 
-    Prints what became of each: created, revised or unchanged, its id, the file. The same article again
-    changes nothing; the same address with another text becomes a new revision. What the options tell goes
+    Prints what became of each: created, revised or unchanged, its id, the file and, where no engine reads
+    it, why: "not analysed: language de". The same article again changes nothing; the same address with
+    another text becomes a new revision. What the options tell goes
     before what a page says of itself. A text's title is never guessed: give --title or
     --title-from-first-line. A file that cannot be taken in is reported, the rest go on, and the exit status
     is 1.
@@ -179,9 +180,10 @@ def ingest(
             # the bar's line is cleared first, and drawn again below by the next step
             clear = "\r\x1b[K" if is_watched else ""
             try:
-                article_id, outcome = task.run(name)
+                taken = task.run(name)
                 click.echo(clear, nl=False, err=True)
-                click.echo(f"{outcome}\t{article_id}\t{name}")
+                unread = f"\tnot analysed: {taken.not_analysed}" if taken.not_analysed else ""
+                click.echo(f"{taken.outcome}\t{taken.article_id}\t{name}{unread}")
             except (UnreadableFile, StorageError, OSError) as error:
                 failures += 1
                 click.echo(f"{clear}{name}: {getattr(error, 'strerror', None) or error}", err=True)

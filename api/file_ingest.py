@@ -18,6 +18,7 @@ from api.schemas.articles import ArticleInput
 from api.validation import load_body
 from extraction.engine import Engine
 from extraction.weights import Weights
+from storage.articles import get_article
 from storage.changes import Editor
 from storage.clock import now
 from storage.database import Database
@@ -38,6 +39,15 @@ class UnreadableFile(ValueError):
     """The file holds no article that could be taken in; says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a file: its article, and why that was not analysed, such as "language de"."""
+
+    article_id: str
+    outcome: Outcome
+    not_analysed: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileIngest:
     """One call of `whosaid ingest`: where to, with which engine, and what its options tell of the articles.
@@ -54,8 +64,8 @@ class FileIngest:
     file_format: Format | None = None
     title_from_first_line: bool = False
 
-    def run(self, name: str) -> tuple[str, Outcome]:
-        """Take in the file called `name`, "-" for standard input; return its article's id and the outcome.
+    def run(self, name: str) -> TakenIn:
+        """Take in the file called `name`, "-" for standard input.
 
         :raises OSError: it cannot be opened.
         :raises UnreadableFile: it is empty, too long, binary, not UTF-8 (text), or without an article (HTML).
@@ -69,7 +79,10 @@ class FileIngest:
         draft = cast(ArticleDraft, article)
         store = prepare_article(self.db, self.engine, draft, **words, weights=self.weights)
         with self.db.transaction():
-            return store(Editor("whosaid ingest", now()))
+            article_id, outcome = store(Editor("whosaid ingest", now()))
+            stored = get_article(self.db, article_id, with_text=False)
+        unread = f"{why} {stored['language']}" if (why := stored.get("not_analysed")) else None
+        return TakenIn(article_id, outcome, unread)
 
     def _read(self, content: bytes, name: str) -> dict[str, Any]:
         """Return the article as the API's schema loads it, with what its page says where nothing was told."""

@@ -114,6 +114,7 @@ def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds) ->
             "engine": findings.engine.name,
             "version": findings.engine.version,
             "probability": claim.probability,
+            "check_worthiness": claim.check_worthiness,
             # the store gives the analysis its id
             "analysis_id": "",
         },

@@ -42,7 +42,7 @@ def key_after(query: dict[str, Any]) -> Key | None:
         value, identifier = content["after"]
     except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
         raise _no_cursor() from error
-    is_key = isinstance(value, str | int) and isinstance(identifier, str)
+    is_key = isinstance(value, str | int | float) and isinstance(identifier, str)
     if not is_key or _cursor(query, (value, identifier)) != cursor:
         raise _no_cursor()
     return value, identifier

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from api.found_claims import find_claims
 from api.ingest import normalize_lines
-from api.languages import is_english, recognise_language
+from api.languages import language_of, why_not_analysed
 from api.translation import (
     write_anonymity,
     write_certainty,
@@ -20,6 +20,7 @@ from extraction.engine import Engine
 from extraction.weights import Weights
 from storage.article_rows import check_text
 from storage.characters import refuse
+from storage.claim_rows import derive_mode, join_quote
 from storage.clock import now
 from storage.documents import SourceReference
 
@@ -36,21 +37,24 @@ def preview_claims(
     """Return what `engine` finds in a text: engine, version, text, title, attributions, claims.
 
     `publisher` is as `describe_publisher` gives it. A hop's source has a `key`, equal where the text says it
-    is one source, and no id: no letter counts but the publisher's. A text that is not English yields nothing.
+    is one source, and no id: no letter counts but the publisher's. A text that is not English yields nothing,
+    and the answer says why.
 
     :raises LawBroken: the text is none.
     """
     article = model.Article(normalize_lines(text), title, publisher)
     refuse(check_text(article.text, title))
-    reads = is_english(language or recognise_language(text))
-    attributions = engine.find_attributions(article.text) if reads else []
-    claims = find_claims(article, attributions) if reads else []
-    told = {"title": title} if title is not None else {}
+    language = language or language_of(article.text)
+    not_analysed = why_not_analysed(language)
+    attributions = [] if not_analysed else engine.find_attributions(article.text)
+    claims = [] if not_analysed else find_claims(article, attributions)
+    told = {"language": language, "not_analysed": not_analysed, "title": title}
     return {
         "engine": engine.name,
         "version": engine.version,
+        "analysed": not_analysed is None,
+        **{name: value for name, value in told.items() if value is not None},
         "text": article.text,
-        **told,
         "attributions": [_write_attribution(attribution, article.text) for attribution in attributions],
         "claims": [_write_claim(claim, article, weights) for claim in claims],
     }
@@ -70,12 +74,17 @@ def _write_spans(spans: Sequence[model.Span], text: str) -> list[dict[str, Any]]
 
 
 def _write_claim(claim: model.Claim, article: model.Article, weights: Weights | None) -> dict[str, Any]:
+    fragments = write_fragments(claim, article)
+    chain = [write_hop(hop, article.text, _write_source(hop.source)) for hop in claim.hops]
     written: dict[str, Any] = {
         "text": claim.text,
-        "fragments": write_fragments(claim, article),
-        "attribution": [write_hop(hop, article.text, _write_source(hop.source)) for hop in claim.hops],
+        "quote": join_quote(fragments),
+        "mode": derive_mode(chain),
+        "fragments": fragments,
+        "attribution": chain,
         "certainty": write_certainty(claim.certainty),
         "probability": claim.probability,
+        "check_worthiness": claim.check_worthiness,
     }
     confidence = assess_confidence(claim.certainty, claim.hops, weights)
     if confidence is not None:

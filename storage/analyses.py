@@ -27,7 +27,7 @@ def record_analysis(
 
     Active claims of earlier analyses that nobody touched are superseded; those edited, assessed or made by
     hand stay, and a new claim that stands in the same words with the same chain is not added beside them.
-    Of a draft's `extraction` only the probability counts; the rest is this analysis.
+    Of a draft's `extraction` only probability and check-worthiness count; the rest is this analysis.
 
     :raises NotFound: if there is no such article
     :raises LawBroken: if a draft is not a claim of this text; paths begin with "claims" and its index
@@ -85,9 +85,8 @@ def _refuse_drafts(db: Database, claims: Sequence[ClaimDraft], ground: Ground) -
         for path, detail in found
     ]
     for index, draft in enumerate(claims):
-        if not 0 <= draft.get("extraction", {"probability": -1})["probability"] <= 1:
-            path = ("claims", index, "extraction", "probability")
-            problems.append((path, "An extracted claim has a probability from 0 to 1."))
+        if "extraction" not in draft:
+            problems.append((("claims", index, "extraction"), "A claim that was found says how."))
     refuse(problems)
 
 

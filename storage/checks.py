@@ -211,6 +211,8 @@ def _check_claim(db: Database, row: Record, derived: Derived) -> Iterator[str]:
     ground = get_ground(db, row["article_id"], row["revision"])
     if (row["published_on"], row["published_at"]) != (ground.published_on, ground.published_at):
         yield "it was not published when its article was."
+    if row["analysis_id"] is None and row["check_worthiness"] is not None:
+        yield "it was not extracted, and yet rated for checking."
     if row["analysed_article_id"] not in (None, row["article_id"]):
         yield "the analysis that found it is another article's."
     for path, detail in check_drafts(db, [derived.document], ground)[0]:

@@ -204,6 +204,7 @@ def _make_findings(row: AnyRow) -> dict[str, Any]:
             "engine": row["engine"],
             "version": row["engine_version"],
             "probability": row["probability"],
+            **_present(row, "check_worthiness"),
             "analysis_id": row["analysis_id"],
         }
     return findings

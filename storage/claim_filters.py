@@ -11,6 +11,9 @@ from storage.vocabulary import CONFIDENCE_LEVELS
 # The filters that name a source, and the flag its place in the chain sets in the index.
 _PLACES = {"source": None, "origin": "is_origin", "relay": "is_relay", "publisher": "is_publisher"}
 
+# The claims that deserve to be checked at least so much; those of which it is not known stand at -1.
+WORTHY = "worthiest >= :check_worthiness_min"
+
 # Above so many sources of one name, a list no longer walks through each one's own claims.
 _MAX_WALKED = 20
 
@@ -20,7 +23,8 @@ class ClaimFilter:
     """Which claims are meant; None does not restrict, and what is given must hold all together.
 
     `source` (anywhere in the chain), `origin`, `relay` and `publisher` are an id or a name, which means every
-    source with that name or alias. Scores and dates are inclusive; a claim without one meets no bound on it.
+    source with that name or alias. Scores, dates and check-worthiness are inclusive;
+    a claim without one meets no bound on it.
     """
 
     q: str | None = None
@@ -36,6 +40,7 @@ class ClaimFilter:
     confidence_level: tuple[str, ...] | None = None
     confidence_min: int | None = None
     confidence_max: int | None = None
+    check_worthiness_min: float | None = None
     published_from: str | None = None
     published_to: str | None = None
     status: tuple[str, ...] = ("active",)
@@ -120,6 +125,10 @@ def _add_words(db: Database, conditions: Conditions, claim_filter: ClaimFilter) 
         ("certainty_level", claim_filter.certainty),
         ("polarity", claim_filter.polarity),
     )
+    if claim_filter.check_worthiness_min is not None:
+        conditions.add_own(
+            f"{db.dialect.unread}claims.{WORTHY}", check_worthiness_min=claim_filter.check_worthiness_min
+        )
     for column, allowed in words:
         if allowed is not None:
             within, params = bind_list(db, column, allowed)

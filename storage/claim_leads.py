@@ -1,6 +1,6 @@
 """Where a list of claims begins: with a filter that leaves few, where there is one."""
 
-from storage.claim_filters import ClaimFilter, Conditions
+from storage.claim_filters import WORTHY, ClaimFilter, Conditions
 from storage.database import Database, bind_list
 
 # Up to so many claims are read and sorted for each page; among more, walking in order soon finds a page.
@@ -25,6 +25,8 @@ def find_few(db: Database, claim_filter: ClaimFilter, conditions: Conditions, so
         _select_origins(db, claim_filter),
         _select_certainties(db, claim_filter),
         _select_published(db, claim_filter, conditions, sort),
+        _select_worthy(db, claim_filter, conditions, sort),
+        _select_shown(conditions, sort),
     ):
         if statement is not None and _leaves_few(db, statement, conditions):
             return statement
@@ -56,6 +58,25 @@ def _select_published(
     return f"""
         SELECT key FROM claims WHERE status IN {within} AND newest BETWEEN :published_from AND :published_to
     """
+
+
+def _select_worthy(db: Database, claim_filter: ClaimFilter, conditions: Conditions, sort: str) -> str | None:
+    if claim_filter.check_worthiness_min is None or sort == "-check_worthiness":
+        return None
+    within, statuses = bind_list(db, "any_status", claim_filter.status)
+    conditions.params |= statuses
+    return f"SELECT key FROM claims WHERE status IN {within} AND {WORTHY}"
+
+
+def _select_shown(conditions: Conditions, sort: str) -> str | None:
+    # The index of sources has the other orders, and is walked in them.
+    if conditions.walk is None or sort != "-check_worthiness":
+        return None
+    shown = {f"shown_{index}": source_id for index, source_id in enumerate(conditions.walk.source_ids)}
+    conditions.params |= shown
+    within = ", ".join(f":{name}" for name in shown)
+    flag = f" AND {conditions.walk.flag} = 1" if conditions.walk.flag else ""
+    return f"SELECT claim_key AS key FROM claim_sources WHERE source_id IN ({within}){flag}"
 
 
 def _leaves_few(db: Database, statement: str, conditions: Conditions) -> bool:

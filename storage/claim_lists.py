@@ -11,7 +11,14 @@ from storage.database import Database, Record, bind_list
 from storage.pages import MOST_COUNTED, Key, Page, Row, count_rows, make_page
 
 ClaimSort = Literal[
-    "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
+    "published_on",
+    "-published_on",
+    "created_at",
+    "-created_at",
+    "confidence",
+    "-confidence",
+    "-check_worthiness",
+    "relevance",
 ]
 
 # Above every key.

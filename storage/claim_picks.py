@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage.claim_filters import ClaimFilter, Conditions, make_conditions
+from storage.claim_filters import WORTHY, ClaimFilter, Conditions, make_conditions
 from storage.claim_leads import find_few
 from storage.claim_search import make_match
 from storage.database import Database
 from storage.pages import Key
 
-# The column a list is ordered by, in `claims` and in the index of sources alike, and the way.
+# The column a list is ordered by, and the way: in `claims` and, but for the last, in the index of sources.
 ORDERS = {
     "published_on": ("oldest", ">", "ASC"),
     "-published_on": ("newest", "<", "DESC"),
@@ -17,6 +17,7 @@ ORDERS = {
     "-created_at": ("created_at", "<", "DESC"),
     "confidence": ("weakest", ">", "ASC"),
     "-confidence": ("strongest", "<", "DESC"),
+    "-check_worthiness": ("worthiest", "<", "DESC"),
 }
 
 
@@ -48,7 +49,7 @@ def make_picks(
         return None
     few = find_few(db, claim_filter, conditions, sort)
     params = conditions.params
-    if few is not None and conditions.walk is not None:
+    if conditions.walk is not None and (few is not None or sort == "-check_worthiness"):
         conditions = make_conditions(db, claim_filter, match, walk=False)
     params |= conditions.params | {"limit": limit}
     if after is not None:
@@ -121,6 +122,9 @@ def _make_branch(
     unread = "" if column == "newest" else db.dialect.unread
     where += [condition.format(table, score, unread) for condition in conditions.shared]
     where += conditions.own
+    if column == "worthiest" and "check_worthiness_min" in conditions.params:
+        # Once more, where it bounds how far the index is read.
+        where.append(f"claims.{WORTHY}")
     if continues:
         where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
     return f"""

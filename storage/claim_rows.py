@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database import Database
-from storage.documents import ClaimDraft, Confidence, Hop, TextPositionSelector, to_json
+from storage.documents import ClaimDraft, Confidence, Fragment, Hop, TextPositionSelector, to_json
 
 Columns = dict[str, Any]
 
@@ -69,7 +69,7 @@ def make_claim_row(draft: ClaimDraft) -> Columns:
     certainty = draft["certainty"]
     return {
         "text": draft["text"],
-        "quote": _GAP.join(fragment["quote"]["exact"] for fragment in draft["fragments"]),
+        "quote": join_quote(draft["fragments"]),
         "mentions": "\n".join(hop["mention"] for hop in draft["attribution"] if "mention" in hop),
         "mode": derive_mode(draft["attribution"]),
         "certainty_level": certainty["level"],
@@ -79,6 +79,11 @@ def make_claim_row(draft: ClaimDraft) -> Columns:
         "status": draft.get("status", "active"),
         **make_confidence_columns(draft.get("confidence")),
     }
+
+
+def join_quote(fragments: Sequence[Fragment]) -> str:
+    """Return a claim's words as they stand in its article, a gap between fragments."""
+    return _GAP.join(fragment["quote"]["exact"] for fragment in fragments)
 
 
 def derive_mode(hops: list[Hop]) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from storage.characters import Path, Problems, find_refused_characters
 from storage.clock import is_time
-from storage.documents import Certainty, ClaimDraft, Confidence, Fragment, Hop, TextPositionSelector
+from storage.documents import (
+    Certainty,
+    ClaimDraft,
+    Confidence,
+    Extraction,
+    Fragment,
+    Hop,
+    TextPositionSelector,
+)
 from storage.vocabulary import (
     ACTS,
     CERTAINTY_LEVELS,
@@ -36,6 +44,8 @@ def check_claim(draft: ClaimDraft, text: str, title: str | None) -> Problems:
     problems += _check_certainty(draft["certainty"])
     if "confidence" in draft:
         problems += _check_confidence(draft["confidence"])
+    if "extraction" in draft:
+        problems += _check_extraction(draft["extraction"])
     return problems
 
 
@@ -147,6 +157,18 @@ def _check_certainty(certainty: Certainty) -> Problems:
     if certainty.get("condition") == "":
         problems.append((("certainty", "condition"), "A condition is not empty."))
     return problems
+
+
+def _check_extraction(extraction: Extraction) -> Problems:
+    shares = {
+        "probability": extraction["probability"],
+        "check_worthiness": extraction.get("check_worthiness", 0),
+    }
+    return [
+        (("extraction", name), "This is from 0 to 1.")
+        for name, share in shares.items()
+        if not 0 <= share <= 1
+    ]
 
 
 def _check_confidence(confidence: Confidence) -> Problems:

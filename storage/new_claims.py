@@ -94,6 +94,7 @@ def _make_row(key: int, claim: NewClaim) -> Columns:
         "engine": analysis and analysis["engine"],
         "engine_version": analysis and analysis["version"],
         "probability": float(claim.draft["extraction"]["probability"]) if analysis else None,
+        "check_worthiness": claim.draft["extraction"].get("check_worthiness") if analysis else None,
         "edited": int(claim.edited),
         "published_on": ground.published_on,
         "published_at": ground.published_at,

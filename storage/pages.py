@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage.database import Database, Parameters, Record
 
 # What a list is ordered by: the sort value of a row, then its id. It stays true while others write.
-Key = tuple[str | int, str]
+Key = tuple[str | int | float, str]
 
 # Rows of a list that are counted: so many take as long as a page, all of them seconds in a large store.
 MOST_COUNTED = 1001

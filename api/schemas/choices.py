@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, str] = {
     "ChangeAction": "What was done; `replace` is a change of what is told, `revise` of an article's text.",
     "ChangedType": "What it was done to.",
     "ClaimScale": "A scale that claims are assessed on.",
-    "ClaimSort": "The order; `-` is descending. Claims without date or confidence come last, both ways; "
+    "ClaimSort": "The order; `-` is descending. Claims without what they are sorted by come last, both ways; "
     "`relevance` has the best match first.",
     "ClaimStatus": "`superseded` by a newer analysis; `rejected` and `retracted` are set by hand.",
     "ConfidenceLevel": "`none` is a score of 0, `low` of 1 to 29, `medium` of 30 to 69, `high` of 70 to 100 "

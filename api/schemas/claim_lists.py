@@ -7,8 +7,8 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from api.schemas.articles import check_range
 from api.schemas.base import Input, Output
-from api.schemas.claims import Claim, ClaimStatus, Included
-from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole, WholeParameter
+from api.schemas.claims import CHECK_WORTHINESS, Claim, ClaimStatus, Included
+from api.schemas.fields import Choice, Date, Listed, Part, Share, Text, Time, Whole, WholeParameter
 from api.schemas.pages import CountedPage, CountedQuery
 from api.schemas.sources import kind
 from api.schemas.sparse import FieldNames
@@ -16,7 +16,14 @@ from extraction.model import CertaintyLevel, ConfidenceLevel, Mode, Polarity
 from storage.claim_facets import MOST_VALUES, Facet
 
 ClaimSort = Literal[
-    "published_on", "-published_on", "created_at", "-created_at", "confidence", "-confidence", "relevance"
+    "published_on",
+    "-published_on",
+    "created_at",
+    "-created_at",
+    "confidence",
+    "-confidence",
+    "-check_worthiness",
+    "relevance",
 ]
 Inclusion = Literal["article", "sources"]
 
@@ -121,6 +128,7 @@ class ClaimQuery(CountedQuery):
     confidence_min = WholeParameter(least=0, most=100, metadata={"description": "Score at least."})
     confidence_max = WholeParameter(least=0, most=100, metadata={"description": "Score at most."})
     confidence_level = _any_of(Choice("ConfidenceLevel", ConfidenceLevel))
+    check_worthiness_min = Share(metadata={"description": f"At least. {CHECK_WORTHINESS}"})
     published_from = Date(metadata={"description": "Published on this date or later."})
     published_to = Date(metadata={"description": "Published on this date or earlier."})
     status = _any_of(Choice("ClaimStatus", ClaimStatus))

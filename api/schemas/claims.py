@@ -14,6 +14,8 @@ ClaimStatus = Literal["active", "superseded", "rejected", "retracted"]
 QuoteType = Literal["TextQuoteSelector"]
 PositionType = Literal["TextPositionSelector"]
 
+CHECK_WORTHINESS = "How much the statement deserves to be checked, 0 to 1; not how sure or true it is."
+
 # In code points; what is longer is no one statement
 LONGEST_CLAIM = 5000
 # In code points, as of a quote: a fragment is served even where the article's text is not
@@ -231,6 +233,7 @@ class Extraction(Output):
     engine = Text(required=True)
     version = Text(required=True)
     probability = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
+    check_worthiness = fields.Float(metadata={"minimum": 0, "maximum": 1, "description": CHECK_WORTHINESS})
     analysis_id = Text(required=True)
 
 

@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.articles import TEXT_OR_HTML, PublisherInput
+from api.schemas.articles import TEXT_OR_HTML, NotAnalysed, PublisherInput
 from api.schemas.base import Input, Output
-from api.schemas.claims import Certainty, Confidence, Fragment, Hop, TextPosition
-from api.schemas.fields import Language, Listed, Part, Text
+from api.schemas.claims import CHECK_WORTHINESS, Certainty, Confidence, Fragment, Hop, TextPosition
+from api.schemas.fields import Choice, Language, Listed, Part, Text
 from api.schemas.sources import Anonymity, kind
+from extraction.model import Mode
 
 
 class ExtractionInput(Input):
@@ -64,18 +65,29 @@ class ExtractedClaim(Output):
     """A claim as found, before anything is stored."""
 
     text = Text(required=True)
+    quote = Text(required=True, most=None, metadata={"description": 'The fragments, joined by " … ".'})
+    mode = Choice("Mode", Mode, required=True)
     fragments = Listed(Part(Fragment), least=1, required=True)
     attribution = Listed(Part(ExtractedHop), least=1, required=True)
     certainty = Part(Certainty, required=True)
     confidence = Part(Confidence)
-    probability = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
+    probability = fields.Float(
+        required=True,
+        metadata={"minimum": 0, "maximum": 1, "description": "That it is a claim; no confidence in it."},
+    )
+    check_worthiness = fields.Float(metadata={"minimum": 0, "maximum": 1, "description": CHECK_WORTHINESS})
 
 
 class ExtractionAnswer(Output):
     """What one engine finds in a text: attributions as they stand there, and the claims made of them."""
 
     engine = Text(required=True)
-    version = Text(required=True)
+    version = Text(required=True, metadata={"description": "The engine's: the same one finds the same."})
+    language = Language(metadata={"description": "As told, or recognised where the text is long enough."})
+    analysed = fields.Boolean(
+        required=True, metadata={"description": "False where the engine did not read the text."}
+    )
+    not_analysed = Choice("NotAnalysed", NotAnalysed)
     text = Text(required=True, most=None, metadata={"description": "The text that the offsets count in."})
     title = Text()
     attributions = Listed(Part(Attribution), required=True, most=100_000)

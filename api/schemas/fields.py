@@ -88,6 +88,21 @@ class WholeParameter(fields.Integer):
         return int(value)
 
 
+class Share(fields.Float):
+    """A number from 0 to 1 in a query, in plain decimal digits."""
+
+    default_error_messages: ErrorMessages = {"invalid": "Must be a number from 0 to 1, such as 0.75."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validate=_between(0, 1), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> float:
+        # float() would also take "nan", " 1e-1 " and digits of other scripts
+        if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            raise self.make_error("invalid")
+        return float(value)
+
+
 class Flag(fields.Boolean):
     """A yes or no in a query."""
 

@@ -136,6 +136,10 @@ def test_claims_are_listed_by_what_is_known_of_them(
         ("confidence_min=101", "confidence_min"),
         ("confidence_min=-1", "confidence_min"),
         ("confidence_min=60&confidence_max=50", "confidence_max"),
+        *(
+            (f"check_worthiness_min={value}", "check_worthiness_min")
+            for value in ("1.1", "-0.1", "nan", "1e-1", ".5", "0,5", "half")
+        ),
         ("published_from=2026-02-30", "published_from"),
         ("published_from=20260201", "published_from"),
         ("published_from=2026-02-02&published_to=2026-02-01", "published_to"),
@@ -159,6 +163,22 @@ def test_an_address_that_is_none_is_refused(client: FlaskClient, url: str) -> No
     assert (response.status_code, response.get_json()["errors"][0]["parameter"]) == (422, "url")
 
 
+def test_found_claims_are_listed_by_what_deserves_to_be_checked(client: FlaskClient) -> None:
+    text = "The dam at Arle holds 40 million litres, the regulator said. It is old, Mayor Ida Brandt said."
+    article = an_article(client, text=text)
+    stands = [{"quote": {"type": "TextQuoteSelector", "exact": "The dam at Arle"}}]
+    client.post("/v1/claims", json=a_claim_body(article, fragments=stands))
+
+    def worths(query: str) -> list[float | None]:
+        found = client.get(f"/v1/claims?{query}").get_json()
+        rest = worths(f"{query}&cursor={found['next_cursor']}") if "next_cursor" in found else []
+        return [one.get("extraction", {}).get("check_worthiness") for one in found["data"]] + rest
+
+    most, least, by_hand = worths("sort=-check_worthiness&limit=1")
+    assert most is not None and least is not None and 1 >= most > least > 0 and by_hand is None
+    assert worths(f"check_worthiness_min={most}") == [most]
+
+
 def test_every_wrong_parameter_is_told(client: FlaskClient) -> None:
     errors = client.get("/v1/claims?limit=0&sort=colour").get_json()["errors"]
 
@@ -166,7 +186,7 @@ def test_every_wrong_parameter_is_told(client: FlaskClient) -> None:
         {"detail": "Must be 1 to 200.", "parameter": "limit"},
         {
             "detail": "Must be one of: published_on, -published_on, created_at, -created_at, confidence, "
-            "-confidence, relevance.",
+            "-confidence, -check_worthiness, relevance.",
             "parameter": "sort",
         },
     ]

@@ -118,6 +118,16 @@ def test_text_and_html_files_become_articles(whosaid, tmp_path):
     assert len(documents(whosaid("export"))) >= 2
 
 
+def test_a_file_in_another_language_is_taken_in_and_said_to_be_unread(whosaid):
+    german = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand prüfte das Ventil. " * 3
+
+    result = whosaid("ingest", "-", stdin=german)
+
+    [article] = documents(whosaid("export", "--articles"))
+    assert result.stdout == f"created\t{article['id']}\t-\tnot analysed: language de\n"
+    assert (article["analysed"], article["not_analysed"], article["language"]) == (False, "language", "de")
+
+
 def test_standard_input_is_read_and_options_describe_it(whosaid):
     told = "--url=https://courier.example/d --title=Dam --publisher=AFP --language=en-GB --author=Ada"
     when = "--published-on=2026-05-04 --published-at=2026-05-04T08:00:00+02:00"

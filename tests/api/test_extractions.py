@@ -31,6 +31,32 @@ def test_attributions_and_claims_are_told_with_their_spans(client: FlaskClient) 
     assert claim["fragments"][0]["quote"]["exact"] == "We have no divers 🤿"
 
 
+def test_a_claim_is_told_whole(client: FlaskClient) -> None:
+    found = extract(client).get_json()
+
+    claim = next(claim for claim in found["claims"] if claim["mode"] == "direct_quote")
+    assert claim["quote"] == "We have no divers 🤿"
+    assert claim.keys() == {
+        "text", "quote", "mode", "fragments", "attribution", "certainty", "confidence", "probability",
+        "check_worthiness",
+    }  # fmt: skip
+    assert claim["attribution"][0]["mention_position"]["start"] == TEXT.index("one engineer")
+    assert (found["analysed"], found["engine"], "not_analysed" in found) == (True, "learned", False)
+
+
+def test_a_text_that_is_not_read_says_so(client: FlaskClient) -> None:
+    german = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand prüfte das Ventil. " * 3
+
+    found = extract(client, text=german).get_json()
+
+    assert {name: found[name] for name in ("language", "analysed", "not_analysed")} == {
+        "language": "de",
+        "analysed": False,
+        "not_analysed": "language",
+    }
+    assert (found["attributions"], found["claims"]) == ([], [])
+
+
 def test_nothing_is_stored(client: FlaskClient, db: Database) -> None:
     extract(client, publisher={"name": "The Valley Courier"})
 
@@ -43,7 +69,14 @@ def test_what_is_previewed_is_what_is_stored(client: FlaskClient) -> None:
     article = an_article(client)
 
     stored = client.get(f"/v1/articles/{article['id']}/claims?sort=created_at").get_json()["data"]
-    assert sorted(claim["text"] for claim in stored) == sorted(claim["text"] for claim in previewed)
+
+    def told(claim: Any) -> Any:
+        # an id takes the key's place, and other times the analysis' time
+        claim = {**claim, **claim.get("extraction", {})}
+        names = ("text", "quote", "mode", "fragments", "certainty", "probability", "check_worthiness")
+        return [claim[name] for name in names], claim.get("confidence", {}).get("score")
+
+    assert sorted(map(told, stored), key=repr) == sorted(map(told, previewed), key=repr)
 
 
 def test_the_publisher_stands_at_the_end_of_each_chain(client: FlaskClient) -> None:

@@ -159,6 +159,7 @@ def test_a_claim_is_one_flat_line(client: FlaskClient) -> None:
         "quote": "We have no divers",
         "mode": "direct_quote",
         "status": "active",
+        "check_worthiness": "",
         "certainty": "possible",
         "polarity": "negative",
         "condition": "",

@@ -19,7 +19,9 @@ DENIAL, CHECK = "The council denied it", "Nobody had checked the valve"
 
 
 def analyse(db: Database, article: Article, *claims: ClaimDraft) -> Any:
-    extracted: Any = [{**claim, "extraction": {"probability": 0.75}} for claim in claims]
+    extracted: Any = [
+        {**claim, "extraction": {"probability": 0.75, "check_worthiness": 0.5}} for claim in claims
+    ]
     return record_analysis(db, article["id"], engine="rules", version="1", claims=extracted, by=LATER)
 
 
@@ -35,7 +37,13 @@ def test_an_analysis_keeps_its_claims_as_one_change(db: Database) -> None:
     analysis = analyse(db, article, a_claim(article), a_claim(article, words=DENIAL))
 
     documents = list_documents(db)
-    extraction = {"engine": "rules", "version": "1", "probability": 0.75, "analysis_id": analysis["id"]}
+    extraction = {
+        "engine": "rules",
+        "version": "1",
+        "probability": 0.75,
+        "check_worthiness": 0.5,
+        "analysis_id": analysis["id"],
+    }
     assert [document["extraction"] for document in documents] == [extraction] * 2
     after = get_article(db, article["id"])
     assert (after["analysis"], after["version"]) == (analysis, 2)
@@ -122,10 +130,22 @@ def test_an_analysis_with_a_bad_claim_leaves_nothing(db: Database) -> None:
     assert (list_documents(db), len(list_changes(db))) == ([], count)
 
 
-def test_an_extracted_claim_has_a_probability(db: Database) -> None:
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [
+        ({}, ()),
+        ({"extraction": {"probability": 1.1}}, ("probability",)),
+        ({"extraction": {"probability": 1, "check_worthiness": -0.1}}, ("check_worthiness",)),
+    ],
+)
+def test_an_extracted_claim_says_how_from_0_to_1(
+    db: Database, told: dict[str, Any], path: tuple[str, ...]
+) -> None:
     article = an_article(db)
 
     with pytest.raises(LawBroken) as refusal:
-        record_analysis(db, article["id"], engine="rules", version="1", claims=[a_claim(article)], by=BY)
+        record_analysis(
+            db, article["id"], engine="rules", version="1", claims=[a_claim(article, **told)], by=BY
+        )
 
-    assert [path for path, _ in refusal.value.problems] == [("claims", 0, "extraction", "probability")]
+    assert [found for found, _ in refusal.value.problems] == [("claims", 0, "extraction", *path)]

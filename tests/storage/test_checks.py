@@ -163,6 +163,10 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
             f"{UNKEPT}; UPDATE versions SET document = json_set(document, '$.article_id', 'x')",
             "article x, which",
         ),
+        (
+            "UPDATE claims SET check_worthiness = 0.5 WHERE analysis_id IS NULL",
+            "it was not extracted, and yet",
+        ),
         ("UPDATE sources SET merged_into = NULL", "its last merge in the history is not"),
         (
             f"{UNGUARDED}; DELETE FROM versions; DELETE FROM changes WHERE resource_id = 'claim'",
