@@ -1,20 +1,45 @@
-"""The limit to measure against: a Flask route that returns fixed bytes and does nothing else."""
+"""The limit to measure against: a Flask route that returns fixed bytes, served and logged like Whosaid.
 
+    BARE_ANSWER=answer.json python -m bench.bare
+
+The answer is {"status": 200, "headers": {…}, "body": "…"}.
+"""
+
+import json
 import os
 from pathlib import Path
 
 from flask import Flask, Response
 
+from api.request_log import RequestLog, configure_log, headers_of_all
+from api.server import Server, open_listener
+from api.settings import Settings
 
-def create_app() -> Flask:
-    """Answer GET and POST on / with the file BARE_BODY, as BARE_TYPE, with status BARE_STATUS."""
+
+class BareServer(Server):
+    """gunicorn as Whosaid has it, with another application."""
+
+    def load(self) -> Flask:
+        """Make the application; runs in each worker."""
+        return create_app(self.settings)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Answer GET and POST on / with what the file BARE_ANSWER says."""
     app = Flask(__name__)
-    body = Path(os.environ["BARE_BODY"]).read_bytes()
-    content_type = os.environ["BARE_TYPE"]
-    status = int(os.environ["BARE_STATUS"])
+    app.config["READ_TIMEOUT_SECONDS"] = settings.read_timeout_seconds
+    configure_log(settings.log_level)
+    app.wsgi_app = RequestLog(app.wsgi_app, headers_of_all(settings))  # type: ignore[method-assign]  # Flask's way
+    answer = json.loads(Path(os.environ["BARE_ANSWER"]).read_text())
+    body = answer["body"].encode()
 
     @app.route("/", methods=["GET", "POST"])
-    def answer() -> Response:
-        return Response(body, status=status, content_type=content_type)
+    def answer_all() -> Response:
+        return Response(body, answer["status"], answer["headers"])
 
     return app
+
+
+if __name__ == "__main__":
+    settings = Settings.from_environment()
+    BareServer(settings, open_listener(settings)).run()

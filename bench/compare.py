@@ -21,7 +21,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from bench.invention import Invention
-from bench.server import Server, serve
+from bench.server import Server, serve_whosaid
 
 CONNECTIONS = 4
 _HERE = Path(__file__).resolve().parent.parent
@@ -77,11 +77,9 @@ def _checkout(revision: str, folder: Path) -> Iterator[Path]:
 @contextmanager
 def _serve_collection(checkout: Path, path: str, claims: int) -> Iterator[Server]:
     url = f"sqlite:///{path}"
-    environment = {"WHOSAID_DATABASE": url, "WHOSAID_LOG_LEVEL": "info"}
     made = [sys.executable, "-c", _MAKE, url, str(claims)]
     subprocess.run(made, cwd=checkout, env={**os.environ, "PYTHONPATH": str(checkout)}, check=True)
-    worker = "api.worker.Worker" if (checkout / "api" / "worker.py").exists() else "gthread"
-    with serve("api:create_app()", environment, checkout, worker) as server:
+    with serve_whosaid(Path(path), {"WHOSAID_LOG_LEVEL": "info"}, checkout) as server:
         yield server
 
 

@@ -1,4 +1,4 @@
-"""Run one gunicorn under measurement and read the CPU seconds its workers spent."""
+"""Run a server under measurement, and read the CPU time and memory that it and its workers take."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -14,43 +14,61 @@ from pathlib import Path
 
 import psutil
 
-WORKERS = 2
-THREADS = 4
-START_TIMEOUT_SECONDS = 30
+HERE = Path(__file__).resolve().parent.parent
+WHOSAID = (sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')")
+_START_TIMEOUT_SECONDS = 60
+# How long a server may take to end what it is at, before it is killed
+_STOP_TIMEOUT_SECONDS = 10
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn: where it listens and its master process."""
+    """A running server: where it listens, and its first process."""
 
     port: int
     process: psutil.Process
 
     def cpu_seconds(self) -> float:
-        """Return the user and system CPU seconds all its workers have used so far."""
-        times = [worker.cpu_times() for worker in self.process.children(recursive=True)]
-        return float(sum(spent.user + spent.system for spent in times))
+        """Return the user and system CPU seconds it has taken so far, with its workers, past ones as well."""
+        return sum(
+            times.user + times.system + times.children_user + times.children_system
+            for times in (process.cpu_times() for process in self._processes())
+        )
 
-    def resident_bytes(self) -> int:
-        """Return the resident memory of its workers together."""
-        return sum(worker.memory_info().rss for worker in self.process.children(recursive=True))
+    def memory_bytes(self) -> int:
+        """Return the memory of its workers together; of pages they share, each has its part (PSS)."""
+        return sum(worker.memory_full_info().pss for worker in self.process.children(recursive=True))
+
+    def _processes(self) -> Sequence[psutil.Process]:
+        return [self.process, *self.process.children(recursive=True)]
+
+
+@contextmanager
+def serve_whosaid(
+    database: Path, environment: Mapping[str, str] | None = None, folder: Path = HERE
+) -> Iterator[Server]:
+    """Serve a store by `whosaid serve`, as it comes but for `environment`, with the code in `folder`."""
+    given = {"WHOSAID_DATABASE": f"sqlite:///{database}", **(environment or {})}
+    with serve([*WHOSAID, "serve"], given, folder) as server:
+        yield server
 
 
 @contextmanager
 def serve(
-    application: str, environment: Mapping[str, str], folder: Path | None = None, worker: str = "gthread"
+    command: Sequence[str], environment: Mapping[str, str] | None = None, folder: Path = HERE
 ) -> Iterator[Server]:
-    """Serve `application` (module:factory()) with gunicorn on a free port of 127.0.0.1.
+    """Run a server, which is told in PORT where to listen on 127.0.0.1, until the block ends.
 
-    Its modules are looked for in `folder` first, or else in the working directory.
+    "{PORT}" in its arguments is replaced by the port.
+
+    :raises RuntimeError: it does not answer; with the end of what it logged.
     """
     port = _free_port()
-    options = f"--bind 127.0.0.1:{port} --worker-class {worker} --workers {WORKERS} --threads {THREADS}"
-    command = [sys.executable, "-m", "gunicorn", *options.split(), "--keep-alive", "30"]
+    told = {"HOST": "127.0.0.1", "PORT": str(port), "PYTHONPATH": str(folder), **(environment or {})}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            [*command, "--log-level", "warning", "--no-control-socket", application],
-            env={**os.environ, **environment},
+            [argument.replace("{PORT}", str(port)) for argument in command],
+            env={**environment_without_settings(), **told},
             cwd=folder,
             stdout=log,
             stderr=log,
@@ -58,12 +76,33 @@ def serve(
         try:
             _wait_until_it_answers(process, port)
             yield Server(port, psutil.Process(process.pid))
-        except RuntimeError as error:
+        except _DoesNotAnswer as error:
             log.seek(0)
             raise RuntimeError(f"{error}\n{log.read().decode(errors='replace')[-2000:]}") from error
         finally:
-            process.terminate()
-            process.wait()
+            _stop(process)
+
+
+def environment_without_settings() -> dict[str, str]:
+    """Return this process's environment without what sets Whosaid up, so that nothing is set by chance."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
+
+
+class _DoesNotAnswer(Exception):
+    """A server ended, or took too long to start."""
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    workers = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    process.terminate()
+    try:
+        process.wait(_STOP_TIMEOUT_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for worker in workers:
+        if worker.is_running():
+            worker.kill()
 
 
 def _free_port() -> int:
@@ -73,10 +112,10 @@ def _free_port() -> int:
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + START_TIMEOUT_SECONDS
+    deadline = time.monotonic() + _START_TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"gunicorn ended with status {process.returncode} before it answered")
+            raise _DoesNotAnswer(f"The server ended with status {process.returncode} before it answered.")
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=2)
             connection.request("GET", "/")
@@ -84,4 +123,4 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
             return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"gunicorn did not answer within {START_TIMEOUT_SECONDS} s")
+    raise _DoesNotAnswer(f"The server did not answer within {_START_TIMEOUT_SECONDS} s.")

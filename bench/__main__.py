@@ -1,0 +1,89 @@
+"""Measure the service on a large collection, against limits and a peer.
+
+    python -m bench [--claims 1000000] [--rounds 5] [--only WORK …]
+
+Prints a table as it goes and writes bench/RESULTS.md, which is left as it was where only some is measured.
+"""
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bench.exporting import export
+from bench.invention import CLAIMS
+from bench.lasting import memory
+from bench.peers import describe_datasette
+from bench.reading import one_claim, page, unchanged_page
+from bench.searching import deep_page, facets, full_text, growth
+from bench.serving import ways_to_serve
+from bench.stage import Stage
+from bench.table import FIGURE_HEAD, SIDE_HEAD, Found, as_markdown, describe_machine, side_cells
+from bench.writing import ingest, rename_source, write_claim
+
+WORKS: Mapping[str, Callable[[Stage], Found]] = {
+    "one-claim": one_claim,
+    "page": page,
+    "unchanged-page": unchanged_page,
+    "deep-page": deep_page,
+    "full-text": full_text,
+    "facets": facets,
+    "growth": growth,
+    "write-claim": write_claim,
+    "rename-source": rename_source,
+    "ingest": ingest,
+    "export": export,
+    "ways-to-serve": ways_to_serve,
+    "memory": memory,
+}
+RESULTS = Path(__file__).with_name("RESULTS.md")
+
+
+def main() -> None:
+    """Measure, print, and write down what was found."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--claims", type=int, default=CLAIMS)
+    parser.add_argument("--rounds", type=int, default=5, help="of each side")
+    parser.add_argument("--only", nargs="+", choices=WORKS, metavar="WORK", help=", ".join(WORKS))
+    options = parser.parse_args()
+    # so that whatever was started is ended, and every copy removed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    stage = Stage(options.claims, options.rounds)
+    started = time.monotonic()
+    for size in (stage.claims // 100, stage.claims // 10, stage.claims):
+        _tell(f"{stage.of_size(size).store}")
+    found = {}
+    for name in options.only or WORKS:
+        _tell(name)
+        found[name] = WORKS[name](stage)
+        for figure in found[name].figures:
+            print(" | ".join(figure.cells()), flush=True)
+    report = _report(stage, found, time.monotonic() - started)
+    print(f"\n{report}")
+    if not options.only:
+        RESULTS.write_text(f"# Measured\n\nBy `make bench`, which writes this file anew.\n\n{report}")
+
+
+def _report(stage: Stage, found: Mapping[str, Found], seconds: float) -> str:
+    figures = [figure.cells() for one in found.values() for figure in one.figures]
+    sides = [line for one in found.values() for line in side_cells(one.sides)]
+    remarks = [remark for one in found.values() for remark in one.remarks]
+    taken = (
+        f"{stage.claims:,} claims; {stage.rounds} rounds of each side, in turn; {seconds / 60:.0f} minutes"
+    )
+    said = [taken, *describe_machine(), describe_datasette(), *remarks]
+    parts = ["\n".join(f"- {line}." for line in said), as_markdown(FIGURE_HEAD, figures)]
+    return "\n\n".join([*parts, as_markdown(SIDE_HEAD, sides)]) + "\n"
+
+
+def _tell(what: str) -> None:
+    print(f"{datetime.now():%H:%M:%S}  {what}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
