@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extraction.introductions import Introduction
@@ -15,6 +15,8 @@ from extraction.wordlists import fold
 REACH_CHARS = 1500
 # So many sources back a reference goes at most.
 REACH_MET = 12
+# Shorter beginnings of first names tell too little: "Al" may be Alan or Alice.
+SHORTEST_FIRST_NAME = 3
 HONORIFICS = {
     **dict.fromkeys(("mr", "sir", "king", "prince", "lord"), "m"),
     **dict.fromkeys(("mrs", "ms", "miss", "queen", "lady", "princess"), "f"),
@@ -65,6 +67,7 @@ class Cast:
     """Lone names that are surely persons, though the text never gives them in full."""
     kinds: dict[str, SourceKind] = field(default_factory=dict)
     """The kinds of names that do not tell it themselves, as the article has them."""
+    sentences: Sequence[Span] = ()
     genders: dict[str, str] = field(default_factory=dict)
     """Source key -> "m" or "f", where a mention told it."""
     anonymous_count: int = 0
@@ -94,6 +97,31 @@ class Cast:
         name = self.short_forms.get(name, name)
         key = f"{kind}:{fold(name)}"
         return self.sources.setdefault(key, Source(key, kind, name))
+
+    def person_named(self, name: str) -> Source | None:
+        """Return the one person of the text with that full name or surname, None where there are several."""
+        bearing = {
+            one.words
+            for one in self.names
+            if one.kind == "person"
+            and (one.words.endswith(f" {name}") or (one.words == name and " " in name))
+        }
+        # "Republican Tom Hale" is Tom Hale with a word before his name.
+        full = {one for one in bearing if not any(one.endswith(f" {other}") for other in bearing)}
+        first = sorted((one.partition(" ")[0].rstrip(".") for one in full), key=len)
+        # "Chris Hale" is Christopher Hale, and John Hale is John R. Hale.
+        if (
+            not full
+            or not all(one.startswith(first[0]) for one in first)
+            or len(first[0]) < SHORTEST_FIRST_NAME
+        ):
+            return self.remember("person", full.pop()) if len(full) == 1 else None
+        return self.remember("person", min(full, key=lambda one: (len(one.split()), len(one), one)))
+
+    def sentences_before(self, position: int, most: int) -> list[Span]:
+        """Return up to `most` sentences before the one at `position`, the nearest first."""
+        last = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        return list(reversed(self.sentences[max(0, last - most) : max(0, last)]))
 
     def gender_at(self, span: Span, portrait: Portrait) -> str | None:
         """Return what the words of a mention, or what it goes on to say of itself, tell of "he" or "she"."""

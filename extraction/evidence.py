@@ -33,7 +33,8 @@ ON_ITS_OWN = re.compile(
     r"(?:website|site|blog|own|annual|quarterly|report|filing|letter|response|statement|app|page|channel)\b"
 )
 PERSON_AFTER = re.compile(r",\s(?:\d{2},|aged\s\d|who\b)")
-FIRM_KINDS = ("organisation", "government", "outlet", "news_agency", "group")
+MADE_OF_MANY = frozenset("group movement militia network faction gang cell coalition alliance cartel".split())
+FIRM_KINDS: tuple[SourceKind, ...] = ("organisation", "government", "outlet", "news_agency", "group")
 
 
 def kind_in_context(text: str, name: str) -> SourceKind | None:
@@ -64,7 +65,9 @@ def _kind_beside(before: str, name: str, after: str) -> SourceKind | None:
     if PERSON_AFTER.match(after):
         return "person"
     if apposition := APPOSITION.match(after):
-        kind = describe_mention(apposition["what"]).kind
+        told = describe_mention(apposition["what"])
+        # "Hale, a supporter of the mayor": one of a group, and no group.
+        kind = "person" if told.kind == "group" and told.head not in MADE_OF_MANY else told.kind
         if kind in FIRM_KINDS:
             return kind
         if kind in ("anonymous", "person"):

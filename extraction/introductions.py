@@ -8,7 +8,7 @@ from extraction.kinds import OFFICES, TITLES, describe_mention
 from extraction.known import KNOWN
 from extraction.model import Span
 from extraction.names import CAPITAL_RUN, Name
-from extraction.nouns import HEADS, head, singular
+from extraction.nouns import CALLING, HEADS, head, singular
 from extraction.wordlists import fold
 
 _NAME = (
@@ -132,7 +132,8 @@ def _is_adjacent(text: str, start: int) -> bool:
 
 def _is_role(word: str) -> bool:
     noun = fold(word)
-    return (noun in HEADS or noun in TITLE_HEADS or noun in OFFICES) and HEADS.get(noun) not in (
+    is_listed = noun in HEADS or noun in TITLE_HEADS or noun in OFFICES
+    return (is_listed or CALLING.fullmatch(noun) is not None) and HEADS.get(noun) not in (
         "document",
         "dataset",
     )

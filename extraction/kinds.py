@@ -12,7 +12,7 @@ from extraction.wordlists import fold, read_rows, read_words
 # A mention longer than this is a description, of which the beginning tells enough.
 MENTION_CHARS = 240
 DETERMINER = re.compile(
-    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|two|three|four|five|six"
+    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|no|few|fewer|two|three|four|five|six"
     r"|seven|eight|nine|ten|\d+|one|another|other|both|all|any|a number of|dozens of|a group of)\s+",
     re.IGNORECASE,
 )
@@ -44,6 +44,10 @@ PSEUDONYM = re.compile(
 )
 # "Captain Hale's widow" is not the captain.
 POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
+# "Orme Bank's Hale", "Orme's senior adviser Ada Brown": a person, told by whose they are.
+OF_OWNER = re.compile(
+    r"[A-Z][^,]{1,60}?['’]s?\s(?P<who>(?:[a-z][\w-]*\s){0,4}(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)"
+)
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
 CONNECTORS = frozenset(
@@ -111,6 +115,8 @@ def describe_mention(words: str) -> Portrait:
         return Portrait("anonymous", mention, head="person")
     if ONE_MORE.fullmatch(mention.partition(",")[0]):
         return Portrait("anonymous", mention, head="other")
+    if (owned := OF_OWNER.fullmatch(bare)) and (whose := describe_mention(owned["who"])).kind == "person":
+        return whose
     if parted := PARTITIVE.match(mention):
         whole = describe_mention(mention[parted.end() :])
         is_one = fold(parted[0]).startswith("one")

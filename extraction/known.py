@@ -1,4 +1,4 @@
-"""The governments, outlets and news agencies that the word lists know by name."""
+"""The governments, outlets, news agencies and movements that the word lists know by name."""
 
 from extraction.model import SourceKind
 from extraction.wordlists import fold, read_rows
@@ -10,6 +10,7 @@ def _known_names() -> dict[str, tuple[SourceKind, str]]:
         ("source_governments.tsv", "government"),
         ("source_outlets.tsv", "outlet"),
         ("source_agencies.tsv", "news_agency"),
+        ("source_groups.tsv", "group"),
     )
     for file, kind in lists:
         for name, *others in read_rows(file):

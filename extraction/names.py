@@ -14,6 +14,15 @@ CAPITAL_RUN = re.compile(
     r"(?:(?:[^\W\d_a-zß-öø-ÿ]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Maj|Lt|Sgt|Capt|Gov|Rev|St|Adm|Cmdr)\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
     r"(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
 )
+# "Ada Brown III", "Brown's": what is no part of the name by which somebody is known.
+SUFFIX = re.compile(r"(?:\s(?:Jr|Sr|II|III|IV))?(?:['’]s?)?$")
+# Words that a sentence gives a capital before a name: "If Ada Brown …", "But Hale …".
+BEFORE_NAME = re.compile(
+    r"(?:If|When|While|As|Although|Though|Because|Since|After|Before|But|And|Or|So|Yet|For|With|Without|In|On|At|By|From"
+    r"|To|Of|Like|Unlike|Then|Now|Did|Does|Is|Was|Will|Would|Can|Could|Has|Had|That|Both|Even|Only|Despite|Until|Not|Nor"
+    r"|Following|Including|Through|Under|Over|Between|Against|About|Into|Among|During|Before|Whether|Once|Later|Still|Also|Where|Who|Why|How|What|According\sto|Asked|Meet|Former|Republican|Republicans|Democrat|Democratic"
+    r"|Conservative|Labour|Liberal|Green|Socialist)\s+(?=[^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +39,23 @@ def find_names(text: str) -> list[Name]:
     """Return the names of persons and news agencies in `text`, in order."""
     names: list[Name] = []
     for run in CAPITAL_RUN.finditer(text):
-        words = re.sub(r"['’]s?$", "", run[0])
+        words = SUFFIX.sub("", run[0])
+        start = run.start()
+        while led := BEFORE_NAME.match(words):
+            words, start = words[led.end() :], start + led.end()
         known = KNOWN.get(fold(words))
         if known:
             if known[0] == "news_agency":
-                names.append(Name(Span(run.start(), run.start() + len(words)), known[1], "news_agency"))
+                names.append(Name(Span(start, start + len(words)), known[1], "news_agency"))
             continue
         if " " not in words:
             continue
-        if CALLED_MEDIUM.search(text, max(0, run.start() - 20), run.start()):
+        if CALLED_MEDIUM.search(text, max(0, start - 20), start):
             continue
         portrait = describe_mention(words)
         if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name):
             titled = TITLE_BEFORE_NAME.match(words)
             title = fold(words[: titled.end()]) if titled else ""
-            start = run.start() + len(words) - len(portrait.name)
-            names.append(Name(Span(start, run.start() + len(words)), portrait.name, "person", title))
+            end = start + len(words)
+            names.append(Name(Span(end - len(portrait.name), end), portrait.name, "person", title))
     return names

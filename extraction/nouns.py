@@ -13,7 +13,7 @@ AFTER_HEAD = re.compile(
     r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling|traveling"
     r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating|quoted|cited|seen|obtained|reviewed|published"
     r"|broadcast|aired|released|circulating|circulated|filmed|leaked|shared|provided|given|passed|shown|sent|made|dated"
-    r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike)\b"
+    r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike|including|last|this|earlier)\b"
 )
 # "Four current and two former members of staff" are members.
 CURRENT_AND_FORMER = re.compile(r"\b(?:current|serving)\sand\s(?:[a-z]+\s)?(?:former|retired)\b")
@@ -28,7 +28,7 @@ PLURALS = {
 HEADS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_heads.tsv")}  # type: ignore[misc]  # the list holds kinds
 # Endings of callings that no list holds whole: "an epidemiologist", "a midwifery technician".
 CALLING = re.compile(
-    r"[a-z]{3,}(?:ologist|ician|ographer|woman|person|[bcdfghmnoprtvz]ist|alist|eteer|ineer)"
+    r"[a-z]{3,}(?:ologist|ician|ographer|woman|person|[bcdfghmnoprtvz]ist|alist|eteer|ineer|surgeon)"
 )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from extraction.cast import Cast, Met, gender_of
-from extraction.clauses import subject_of
+from extraction.clauses import find_finite_verb, is_adverb, subject_of
 from extraction.kinds import describe_mention
 from extraction.model import Source, Span
 from extraction.wordlists import fold
@@ -17,6 +17,15 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("both",), "both"),
     **dict.fromkeys(("i", "we", "you", "me", "us", "one", "everyone", "nobody", "someone", "this"), "open"),
 }
+# Whom "he" means may be told so many sentences before, in the first words of one.
+SENTENCES_BACK = 3
+SUBJECT_CHARS = 160
+# "At a recent event in Brix, Hale rejected …".
+SETTING = re.compile(
+    r"(?:At|In|On|By|During|After|Before|Since|For|From|Last|Earlier|Later|Over|Under)\b[^,\n]{2,80},\s"
+)
+# "A welder", "the older swimmer": somebody, though no list has the word.
+A_NOUN = re.compile(r"(?:an?|the|one|another|his|her)\s(?:[a-z-]+\s){0,3}[a-z-]+", re.IGNORECASE)
 # What goes before a name that stands after its pronoun: "Although she said no, Ada Brown …".
 SUBORDINATE = re.compile(r"(?:although|though|while|when|before|after|as|because)\s+$", re.IGNORECASE)
 LATER_NAME = re.compile(r"[^.,;\n]{3,120},\s(?=[^\W\d_a-z])")
@@ -40,7 +49,12 @@ def resolve_pronoun(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...
 
 
 def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source, ...]:
-    """Return the nearest speaker, else the nearest person named, whom nothing keeps from being `gender`."""
+    """Return whom the sentence before is about, else the nearest speaker, else the nearest person named.
+
+    Nothing may keep them from being `gender`.
+    """
+    if subject := _subject_before(cast, span, gender):
+        return (subject,)
     for met in cast.met_before(span.start):
         for source in reversed(met.sources):
             told = gender_of(source.name) if source.kind == "person" else None
@@ -53,9 +67,37 @@ def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source
     return _named_after(cast, span, gender, sentence)
 
 
+def _subject_before(cast: Cast, span: Span, gender: str) -> Source | None:
+    """Return the person with whom a sentence begins that stands between the last speaker and the pronoun."""
+    last = next(iter(cast.met_before(span.start)), None)
+    for sentence in cast.sentences_before(span.start, SENTENCES_BACK):
+        if last and sentence.start <= last.span.end:
+            return None
+        mention = _opening_subject(sentence.of(cast.text)[:SUBJECT_CHARS])
+        portrait = describe_mention(mention) if mention else None
+        if not portrait or not portrait.is_named or portrait.kind not in ("person", "unknown"):
+            continue
+        person = cast.person_named(portrait.name)
+        if person and (gender_of(person.name) or cast.genders.get(person.key)) in (gender, None):
+            return person
+    return None
+
+
+def _opening_subject(words: str) -> str:
+    """Return the words before the first verb or comma, a setting that comes first left out."""
+    setting = SETTING.match(words)
+    words = words[setting.end() :] if setting else words
+    verb = find_finite_verb(words)
+    subject = words[: verb.start() if verb else len(words)].partition(",")[0].split()
+    while subject and is_adverb(subject[-1]):
+        subject.pop()
+    return " ".join(subject)
+
+
 def _is_somebody(source: Source, met: Met) -> bool:
     if source.kind == "unknown":
-        return not met.portrait.is_named and not met.portrait.is_plural and bool(met.portrait.head)
+        is_described = not met.portrait.is_named and not met.portrait.is_plural and bool(met.portrait.head)
+        return is_described and A_NOUN.fullmatch(source.name) is not None
     return source.kind == "person" or (source.kind == "anonymous" and not met.portrait.is_plural)
 
 

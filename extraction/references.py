@@ -29,6 +29,10 @@ from extraction.wordlists import fold
 STAYS_UNNAMED = re.compile(
     r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|by\sname)\b"
 )
+OWN_DETERMINER = re.compile(
+    r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s|[A-Z][\w'’-]*['’]s?\s",
+    re.IGNORECASE,
+)
 JOINT = re.compile(r",?\s+and\s+|,\s+(?=[^\W\d_a-z][^\s,]*(?:\s+[^\W\d_a-z][^\s,]*)*,?\s+and\s)")
 # "National Rail (NR)" is called National Rail; the short form is another name of it.
 IN_BRACKETS = re.compile(r"\s*\([A-Z][A-Za-z]{1,7}\)?")
@@ -56,6 +60,7 @@ def resolve_sources(
     people = sorted([*find_names(text), *find_people_of(text)], key=lambda name: name.span)
     cast = Cast(text, people, find_introductions(text), find_short_forms(text))
     cast.surnames = _find_surnames(cast, spans)
+    cast.sentences = sentences
     starts = [sentence.start for sentence in sentences]
     resolved: dict[Span, list[Mention]] = {}
     for span in spans:
@@ -104,7 +109,9 @@ def _stands_alone(words: str) -> bool:
         return (
             portrait.kind in ("person", "unknown", "government", "news_agency", "outlet") or portrait.is_named
         )
-    return portrait.is_named or (portrait.kind != "unknown" and words[:1].islower() and " " in words)
+    # "A congressman and rights leader" is one person: another one has a determiner, or there are several.
+    is_other = portrait.is_plural or OWN_DETERMINER.match(words)
+    return portrait.is_named or bool(portrait.kind != "unknown" and " " in words and is_other)
 
 
 def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
@@ -167,10 +174,11 @@ def _with_group_category(cast: Cast, anonymity: Anonymity) -> Anonymity:
 def _named_person(cast: Cast, portrait: Portrait, words: str) -> Source:
     """Find the full name for a surname, where exactly one person of the text bears it."""
     portrait = replace(portrait, name=TITLE_BEFORE_NAME.sub("", portrait.name))
-    tail = portrait.name.split()[-1].rstrip(".") if portrait.name.split() else ""
-    full = {name.words for name in cast.names if name.kind == "person" and name.words.endswith(f" {tail}")}
-    if " " not in portrait.name and len(full) == 1:
-        return cast.remember("person", full.pop())
+    named = (
+        cast.person_named(portrait.name.rstrip(".")) if portrait.name and " " not in portrait.name else None
+    )
+    if named:
+        return named
     return cast.remember(_kind_of_name(cast, portrait), portrait.name)
 
 

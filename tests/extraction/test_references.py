@@ -282,3 +282,60 @@ def test_a_couple_is_told_apart_by_whose_husband_he_is():
         ("person", "Ilse Orm"),
         ("person", "Petr Orm"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "name"),
+    [
+        ("Orme Bank's Ada Brown", "person", "Ada Brown"),
+        ("Orme's senior adviser Ada Brown", "person", "Ada Brown"),
+        ("Islamic State", "group", "Islamic State"),
+        ("no Democrats", "group", "no Democrats"),
+        ("an FBI summary of its inquiry", "document", "an FBI summary of its inquiry"),
+        ("a survey last year by the clinic", "dataset", "a survey last year by the clinic"),
+        ("firms including Orme", "organisation", "firms including Orme"),
+    ],
+)
+def test_a_mention_is_told_by_its_noun_whatever_stands_round_it(mention, kind, name):
+    portrait = describe_mention(mention)
+
+    assert (portrait.kind, portrait.name) == (kind, name)
+
+
+@pytest.mark.parametrize("full", ["If Tom Hale won", "Republican Tom Hale won", "Tom Hale III won"])
+def test_a_surname_is_the_full_name_whatever_word_stands_before_or_behind_it(full):
+    text = f"{full}, it was late. Hale said no."
+
+    assert sources_of(text, "Hale", "Hale")[-1] == ("person", "Tom Hale")
+
+
+def test_two_forms_of_a_first_name_are_one_person():
+    text = "Chris Hale came. Christopher Hale won. Later Hale, once more, spoke."
+
+    assert sources_of(text, "Hale, once more")[0] == ("person", "Chris Hale")
+
+
+def test_two_callings_of_one_person_are_one_source():
+    text = "Tom Hale, a former congressman and rights leader from Brix, said no."
+
+    assert sources_of(text, "Tom Hale, a former congressman and rights leader from Brix") == [
+        ("person", "Tom Hale")
+    ]
+
+
+def test_he_is_whom_the_sentence_before_is_about():
+    text = "Tom Hale said no. At a rally in Brix, Ben Orm rejected the plan. He said it was mad."
+
+    assert sources_of(text, "Tom Hale", "He")[-1] == ("person", "Ben Orm")
+
+
+def test_a_supporter_of_somebody_is_a_person():
+    text = "Moravec, a supporter of the mayor, came. Moravec said no."
+
+    assert sources_of(text, "Moravec")[0][0] == "person"
+
+
+def test_a_calling_told_once_with_a_name_speaks_of_it_again():
+    text = "They met the retired neurosurgeon Ben Orm. The retired neurosurgeon said no."
+
+    assert sources_of(text, "The retired neurosurgeon") == [("person", "Ben Orm")]
