@@ -198,13 +198,8 @@ def _check_claims(db: Database) -> Iterator[str]:
 def _check_claim(db: Database, row: Record, derived: Derived) -> Iterator[str]:
     if row["document"] != to_json(derived.document):
         yield "its document is not what its rows say."
-    columns = "claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id, status, created_at"
     index = db.query(
-        f"""
-        SELECT {columns}, published_on, published_at, confidence_score FROM claim_sources
-        WHERE claim_key = :key ORDER BY source_id
-        """,
-        {"key": row["key"]},
+        "SELECT * FROM claim_sources WHERE claim_key = :key ORDER BY source_id", {"key": row["key"]}
     )
     if [dict(one) for one in index] != derived.sources:
         yield "the index of its sources is not what its chain says."

@@ -9,14 +9,16 @@ from typing import Any
 from storage.claim_rows import Columns
 from storage.database import Database, Record, bind_list
 from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
+from storage.sort_values import make_sort_values
 from storage.source_rows import find_survivors, make_reference
+from storage.traits import ORIGIN_KINDS, make_traits
 from storage.versions import keep_claims
 
 # Claims made anew at a time: enough that a statement costs little a claim, few enough to hold in memory.
 _BATCH = 500
 
 # What the index of sources copies from a claim.
-_COPIED = ("status", "created_at", "published_on", "published_at", "confidence_score")
+_COPIED = ("status", "created_at", "confidence_score")
 
 
 # As it was read, or as it is about to be written.
@@ -119,9 +121,10 @@ def insert_index_rows(db: Database, derived: Sequence[Derived]) -> None:
     db.execute_many(
         """
         INSERT INTO claim_sources (claim_key, source_id, kind, is_origin, is_relay, is_publisher, claim_id,
-            status, created_at, published_on, published_at, confidence_score)
+            status, created_at, newest, oldest, published_day, confidence_score, strongest, weakest, traits)
         VALUES (:claim_key, :source_id, :kind, :is_origin, :is_relay, :is_publisher, :claim_id,
-            :status, :created_at, :published_on, :published_at, :confidence_score)
+            :status, :created_at, :newest, :oldest, :published_day, :confidence_score, :strongest, :weakest,
+            :traits)
         """,
         [row for one in derived for row in one.sources],
     )
@@ -130,6 +133,12 @@ def insert_index_rows(db: Database, derived: Sequence[Derived]) -> None:
 def _make_index_rows(
     claim: AnyRow, hops: Sequence[AnyRow], survivors: Mapping[str, Record]
 ) -> list[dict[str, Any]]:
+    kinds = {survivors[hop["source_id"]]["kind"] for hop in hops if hop["role"] == "origin"}
+    copied = {
+        **{name: claim[name] for name in _COPIED},
+        **make_sort_values(claim),
+        "traits": make_traits(claim) + sum(ORIGIN_KINDS[kind] for kind in kinds),
+    }
     rows: dict[str, dict[str, Any]] = {}
     for hop in hops:
         source = survivors[hop["source_id"]]
@@ -143,7 +152,7 @@ def _make_index_rows(
                 "is_relay": 0,
                 "is_publisher": 0,
                 "claim_id": claim["id"],
-                **{name: claim[name] for name in _COPIED},
+                **copied,
             },
         )
         row[f"is_{hop['role']}"] = 1

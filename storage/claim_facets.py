@@ -1,5 +1,6 @@
 """Facets of a list of claims: how many of them have each source, level or status."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from typing import Literal
 from storage.claim_filters import ClaimFilter
 from storage.claim_picks import make_picks
 from storage.database import Database
+from storage.traits import BITS, ORIGIN_KINDS, mask_kinds
+from storage.vocabulary import CONFIDENCE_LEVELS
 
 Facet = Literal["source", "publisher", "origin_kind", "confidence_level", "certainty", "status"]
 
@@ -36,37 +39,40 @@ class Facets:
     values: dict[Facet, list[FacetValue]]
 
 
-# The columns of claims that facets tell of.
-_COLUMNS: dict[Facet, str] = {
-    "confidence_level": "confidence_level",
-    "certainty": "certainty_level",
-    "status": "status",
-}
-
-# Of the claims picked, all but `beyond` count; they are few beside the store's, so they lead. {which} tells
-# which of a claim's sources count.
+# Of the claims picked, which are few beside the store's and so lead, how many show each source, and how many
+# have it for their publisher; of both, the most frequent.
 _SOURCES = """
-    SELECT counted.value, sources.name AS label, counted.count
-    FROM (
-        SELECT shown.source_id AS value, count(*) AS count
-        FROM {picked} CROSS JOIN claim_sources AS shown
-        WHERE shown.claim_key = picked.value AND picked.value {differs} :beyond AND {which}
-        GROUP BY shown.source_id ORDER BY count DESC, value LIMIT :most
-    ) AS counted JOIN sources ON sources.id = counted.value
-    ORDER BY counted.count DESC, counted.value
+    WITH counted (source_id, shown, published) AS (
+        SELECT source_id, count(*), sum(is_publisher)
+        FROM {picked} CROSS JOIN claim_sources WHERE claim_key = picked.value GROUP BY source_id)
+    SELECT most.*, sources.name AS label FROM ({most}) AS most JOIN sources ON sources.id = most.value
+    ORDER BY most.count DESC, most.value
 """
+_MOST = """
+    SELECT * FROM (SELECT '{facet}' AS facet, source_id AS value, {column} AS count FROM counted
+        WHERE {column} > 0 ORDER BY {column} DESC, source_id LIMIT :most) AS {facet}
+"""
+_OF_SOURCES: dict[Facet, str] = {"source": "shown", "publisher": "published"}
+
+# One row of each claim, the publisher's, tells what kinds its origins are of, each once.
 _KINDS = """
-    SELECT shown.kind AS value, replace(shown.kind, '_', ' ') AS label,
-        count(DISTINCT shown.claim_key) AS count
-    FROM {picked} CROSS JOIN claim_sources AS shown
-    WHERE shown.claim_key = picked.value AND picked.value {differs} :beyond AND {which}
-    GROUP BY shown.kind ORDER BY count DESC, value LIMIT :most
+    SELECT traits & :kinds AS traits, count(*) AS count
+    FROM {picked} CROSS JOIN claim_sources WHERE claim_key = picked.value AND is_publisher = 1
+    GROUP BY traits & :kinds
 """
-_OF_SOURCES: dict[Facet, tuple[str, str]] = {
-    "source": (_SOURCES, "TRUE"),
-    "publisher": (_SOURCES, "shown.is_publisher = 1"),
-    "origin_kind": (_KINDS, "shown.is_origin = 1"),
-}
+_WORDS = """
+    SELECT status, traits & :words AS traits, {level} AS level, count(*) AS count
+    FROM {picked} CROSS JOIN {claims} WHERE claims.key = picked.value
+    GROUP BY status, traits & :words, {level}
+"""
+_OF_WORDS: tuple[Facet, ...] = ("status", "certainty", "confidence_level")
+
+_LEVEL = "CASE {} END".format(
+    " ".join(
+        f"WHEN confidence_score BETWEEN {low} AND {high} THEN '{level}'"
+        for level, (low, high) in CONFIDENCE_LEVELS.items()
+    )
+)
 
 
 def count_facets(db: Database, claim_filter: ClaimFilter, facets: Sequence[Facet]) -> Facets:
@@ -78,80 +84,67 @@ def count_facets(db: Database, claim_filter: ClaimFilter, facets: Sequence[Facet
     :raises ValueError: for a `q` of more than 256 words and phrases
     """
     with db.snapshot():
-        picked = _pick_newest(db, claim_filter)
-        values = _count_words(db, [facet for facet in facets if facet in _COLUMNS], picked)
-        for facet in facets:
-            if facet in _OF_SOURCES:
-                values[facet] = _count_sources(db, *_OF_SOURCES[facet], picked)
-    capped = picked.beyond is not None
-    return Facets(picked.number - capped, capped, values)
+        keys = _pick_newest(db, claim_filter)
+        picked = json.dumps(keys[:MOST_FACETED])
+        values: dict[Facet, list[FacetValue]] = {}
+        if of_sources := [facet for facet in facets if facet in _OF_SOURCES]:
+            values |= _count_sources(db, of_sources, picked)
+        if "origin_kind" in facets:
+            values["origin_kind"] = _count_kinds(db, picked)
+        if of_words := [facet for facet in facets if facet in _OF_WORDS]:
+            values |= _count_words(db, of_words, picked)
+    return Facets(len(keys[:MOST_FACETED]), len(keys) > MOST_FACETED, values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Picked:
-    """The claims counted over: `keys` is a JSON array; of `number`, the one `beyond` is one too many."""
-
-    keys: str = "[]"
-    number: int = 0
-    beyond: int | None = None
-
-
-def _pick_newest(db: Database, claim_filter: ClaimFilter) -> _Picked:
+def _pick_newest(db: Database, claim_filter: ClaimFilter) -> list[int]:
+    """Return the keys of the claims counted over, the newest first, and of one more if there is one."""
     picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_FACETED + 1)
-    if picks is None:
-        return _Picked()
-    # One pass without sorting: the one too many is the oldest, by its time, which holds no space, and id.
-    row = db.find(
-        f"""
-        SELECT {db.dialect.array_of("key")} AS keys, count(*) AS number,
-            min(sort_value || ' ' || id) AS oldest
-        FROM ({picks.statement}) AS picked
-        """,
-        picks.params,
-    )
-    assert row is not None
-    if row["number"] <= MOST_FACETED:
-        return _Picked(row["keys"], row["number"])
-    _, _, oldest_id = row["oldest"].partition(" ")
-    oldest = db.find("SELECT key FROM claims WHERE id = :id", {"id": oldest_id})
-    assert oldest is not None
-    return _Picked(row["keys"], row["number"], oldest["key"])
+    return [] if picks is None else [row["key"] for row in db.query(picks.statement, picks.params)]
 
 
-def _count_words(db: Database, facets: Sequence[Facet], picked: _Picked) -> dict[Facet, list[FacetValue]]:
-    """Count the words of several columns in one reading of the claims."""
-    if not facets:
-        return {}
-    columns = ", ".join(f"claims.{_COLUMNS[facet]}" for facet in facets)
-    # Left to itself, an engine may read the claims and not the index.
-    table = "claims" + db.dialect.by_index("claims_by_facets")
+def _count_sources(db: Database, facets: Sequence[Facet], keys: str) -> dict[Facet, list[FacetValue]]:
+    most = " UNION ALL ".join(_MOST.format(facet=facet, column=_OF_SOURCES[facet]) for facet in facets)
     rows = db.query(
-        f"""
-        SELECT count(*) AS count, {columns}
-        FROM {db.dialect.numbers(":keys", "picked")} CROSS JOIN {table}
-        WHERE claims.key = picked.value AND picked.value {db.dialect.differs_from} :beyond
-        GROUP BY {columns}
-        """,
-        {"keys": picked.keys, "beyond": picked.beyond},
+        _SOURCES.format(picked=db.dialect.numbers(":keys", "picked"), most=most),
+        {"keys": keys, "most": MOST_VALUES},
     )
-    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in facets}
-    for row in rows:
-        for facet in facets:
-            if (word := row[_COLUMNS[facet]]) is not None:
-                counts[facet][word] += row["count"]
     return {
-        facet: [
-            FacetValue(word, word.replace("_", " "), number)
-            for word, number in sorted(counts[facet].items(), key=lambda counted: (-counted[1], counted[0]))
-        ]
+        facet: [FacetValue(row["value"], row["label"], row["count"]) for row in rows if row["facet"] == facet]
         for facet in facets
     }
 
 
-def _count_sources(db: Database, statement: str, which: str, picked: _Picked) -> list[FacetValue]:
-    dialect = db.dialect
-    counting = statement.format(
-        picked=dialect.numbers(":keys", "picked"), differs=dialect.differs_from, which=which
+def _count_kinds(db: Database, keys: str) -> list[FacetValue]:
+    rows = db.query(
+        _KINDS.format(picked=db.dialect.numbers(":keys", "picked")),
+        {"keys": keys, "kinds": mask_kinds(ORIGIN_KINDS)},
     )
-    params = {"keys": picked.keys, "beyond": picked.beyond, "most": MOST_VALUES}
-    return [FacetValue(row["value"], row["label"], row["count"]) for row in db.query(counting, params)]
+    counts = Counter[str]()
+    for row in rows:
+        for kind, bit in ORIGIN_KINDS.items():
+            if row["traits"] & bit:
+                counts[kind] += row["count"]
+    return _rank_words(counts)
+
+
+def _count_words(db: Database, facets: Sequence[Facet], keys: str) -> dict[Facet, list[FacetValue]]:
+    """Count the words of several columns in one reading of the claims."""
+    of_certainty = {bit: word for word, bit in BITS["certainty_level"].items()}
+    # Left to itself, an engine may read the claims and not the index.
+    statement = _WORDS.format(
+        picked=db.dialect.numbers(":keys", "picked"),
+        claims="claims" + db.dialect.by_index("claims_by_key"),
+        level=_LEVEL if "confidence_level" in facets else "NULL",
+    )
+    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in _OF_WORDS}
+    for row in db.query(statement, {"keys": keys, "words": sum(of_certainty)}):
+        counts["status"][row["status"]] += row["count"]
+        counts["certainty"][of_certainty[row["traits"]]] += row["count"]
+        if row["level"] is not None:
+            counts["confidence_level"][row["level"]] += row["count"]
+    return {facet: _rank_words(counts[facet]) for facet in facets}
+
+
+def _rank_words(counts: Counter[str]) -> list[FacetValue]:
+    ranked = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:MOST_VALUES]
+    return [FacetValue(word, word.replace("_", " "), number) for word, number in ranked]

@@ -1,5 +1,6 @@
 """Lists of claims: any filters together, in any order, a page at a time."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from typing import Literal
 
@@ -89,8 +90,8 @@ def _list_in_order(db: Database, claim_filter: ClaimFilter, sort: str, after: Ke
 def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | None, limit: int) -> Page:
     """Rank the matches and go on behind the claim the last page ended with.
 
-    A rank depends on all claims and so shifts while others write, which hardly moves claims past each other:
-    the place of that claim counts, its old rank only where it is gone.
+    A rank may depend on all claims and so shift while others write, which hardly moves claims past each
+    other: the place of that claim counts, its old rank only where it is gone.
     """
     if claim_filter.q is None:
         raise ValueError("There is no relevance without q.")
@@ -100,33 +101,38 @@ def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | Non
     conditions = make_conditions(db, claim_filter, match, walk=False)
     if conditions.matches_nothing:
         return _EMPTY
-    newest_key, last_rank = _parse_rank(after)
+    newest_key, last_place = _parse_place(after)
     within, statuses = bind_list(db, "status", claim_filter.status)
-    where = [
-        f"claims.status IN {within}",
-        *(one.format("claims", "confidence_score", "") for one in conditions.shared),
-        *conditions.own,
-    ]
+    where = [f"claims.status IN {within}", *conditions.write("claims", "key")]
     params = conditions.params | statuses | {"newest_key": newest_key}
-    found = rank_matches(db, " AND ".join(where), params)
-    too_many = len(found) > RANKED_MATCHES
+    found = rank_matches(db, claim_filter.q, " AND ".join(where), params)
     newest_key = max((row["key"] for row in found), default=0) if after is None else newest_key
-    ranked = sorted((row["rank"], row["id"]) for row in found[:RANKED_MATCHES])
-    if after is not None:
-        ids = [claim_id for _, claim_id in ranked]
-        beyond = (last_rank, after[1])
-        start = ids.index(after[1]) + 1 if after[1] in ids else sum(place <= beyond for place in ranked)
-        ranked = ranked[start:]
-    kept = ranked[:limit]
-    next_key = (f"{newest_key} {kept[-1][0]!r}", kept[-1][1]) if len(ranked) > limit else None
-    return Page(list_claims_of(db, [claim_id for _, claim_id in kept]), next_key, ranked_newest_only=too_many)
+    places = sorted((row["rank"], row["key"]) for row in found[:RANKED_MATCHES])
+    if last_place is not None:
+        keys = [key for _, key in places]
+        gone_on = keys.index(last_place[1]) + 1 if last_place[1] in keys else bisect(places, last_place)
+        places = places[gone_on:]
+    kept = places[:limit]
+    rows = _list_claims_with(db, [key for _, key in kept])
+    is_last = len(places) <= limit
+    next_key = None if is_last else (f"{newest_key} {kept[-1][0]!r} {kept[-1][1]}", rows[-1].id)
+    return Page(rows, next_key, ranked_newest_only=len(found) > RANKED_MATCHES)
 
 
-def _parse_rank(after: Key | None) -> tuple[int, float]:
+def _parse_place(after: Key | None) -> tuple[int, tuple[float, int] | None]:
+    """Return the highest key that takes part, and rank and key of the claim the last page ended with."""
     if after is None:
-        return _LAST_KEY, 0.0
-    key, _, rank = str(after[0]).partition(" ")
-    return int(key), float(rank)
+        return _LAST_KEY, None
+    newest_key, rank, key = str(after[0]).split(" ")
+    return int(newest_key), (float(rank), int(key))
+
+
+def _list_claims_with(db: Database, keys: Sequence[int]) -> list[Row]:
+    """Return the claims of these keys, all of which are there, in their order."""
+    within, params = bind_list(db, "key", keys)
+    rows = db.query(f"SELECT key, id, version, document FROM claims WHERE key IN {within}", params)
+    of_key = {row["key"]: _make_row(row) for row in rows}
+    return [of_key[key] for key in keys]
 
 
 def _make_row(row: Record) -> Row:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from storage.claim_filters import WORTHY, ClaimFilter, Conditions, make_conditions
-from storage.claim_leads import find_few
+from storage.claim_filters import ClaimFilter, Conditions, make_conditions
+from storage.claim_leads import Lead, find_lead
 from storage.claim_search import make_match
 from storage.database import Database
 from storage.pages import Key
@@ -20,10 +20,13 @@ ORDERS = {
     "-check_worthiness": ("worthiest", "<", "DESC"),
 }
 
+# The indexes of both tables are named alike, after the column they are walked by.
+_INDEXES = {"created_at": "by_created_at"}
+
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """A statement that selects key, sort value and id of claims, none twice, in no promised order."""
+    """A statement that selects key, sort value and id of claims, none twice, in the order of the list."""
 
     statement: str
     params: dict[str, Any]
@@ -47,88 +50,86 @@ def make_picks(
     conditions = make_conditions(db, claim_filter, match, walk=claim_filter.article is None)
     if conditions.matches_nothing:
         return None
-    few = find_few(db, claim_filter, conditions, sort)
+    lead = find_lead(db, claim_filter, conditions, sort, after, limit)
     params = conditions.params
-    if conditions.walk is not None and (few is not None or sort == "-check_worthiness"):
+    if conditions.walk is not None and (lead.few is not None or sort == "-check_worthiness"):
         conditions = make_conditions(db, claim_filter, match, walk=False)
     params |= conditions.params | {"limit": limit}
     if after is not None:
         params["after_value"], params["after_id"] = after
-    branches = []
-    for index, status in enumerate(dict.fromkeys(claim_filter.status)):
-        params[f"status_{index}"] = status
-        branches += _make_branches(db, conditions, sort, f":status_{index}", params, few, after is not None)
+    branches = [
+        _Branch(db, conditions, lead, sort, after is not None, f"status_{index}", walked).write()
+        for index, _ in enumerate(claim_filter.status)
+        for walked in _name_walked(conditions)
+    ]
+    params |= {f"status_{index}": status for index, status in enumerate(claim_filter.status)}
+    if conditions.walk is not None:
+        params |= {f"walked_{index}": one for index, one in enumerate(conditions.walk.source_ids)}
     return Picks(_unite(branches, ORDERS[sort][2]), params)
+
+
+def _name_walked(conditions: Conditions) -> list[str | None]:
+    """Return the parameters of the sources walked through, or None alone."""
+    if conditions.walk is None:
+        return [None]
+    return [f"walked_{index}" for index, _ in enumerate(conditions.walk.source_ids)]
 
 
 def _unite(branches: list[str], direction: str) -> str:
     if len(branches) == 1:
         return branches[0]
-    united = " UNION ".join(f"SELECT * FROM ({branch}) AS picked" for branch in branches)
+    united = " UNION ".join(f"SELECT * FROM ({branch}) AS picked" for branch in dict.fromkeys(branches))
     return f"{united} ORDER BY sort_value {direction}, id {direction} LIMIT :limit"
 
 
-def _make_branches(
-    db: Database,
-    conditions: Conditions,
-    sort: str,
-    status: str,
-    params: dict[str, object],
-    few: str | None,
-    continues: bool,
-) -> list[str]:
-    """Return the statements that pick keys of one status: one a source walked through, or just one.
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """What picks claims of one status and, where there is a walk, of one source.
 
     Each is answered in order by one index and stops at the limit: together they read little more than a page.
+    The index is named, so that no statistics have an engine choose another one.
     """
-    walk = conditions.walk
-    if walk is None:
-        return [_make_branch(db, conditions, sort, status, few, continues, leading="")]
-    flag = f" AND claim_sources.{walk.flag} = 1" if walk.flag else ""
-    branches = []
-    for index, source_id in enumerate(walk.source_ids):
-        params[f"walked_{index}"] = source_id
-        leading = f"claim_sources.source_id = :walked_{index}{flag}"
-        branches.append(_make_branch(db, conditions, sort, status, few, continues, leading=leading))
-    return branches
 
+    db: Database
+    conditions: Conditions
+    lead: Lead
+    sort: str
+    continues: bool
+    status: str
+    walked: str | None
 
-def _make_branch(
-    db: Database,
-    conditions: Conditions,
-    sort: str,
-    status: str,
-    few: str | None,
-    continues: bool,
-    *,
-    leading: str,
-) -> str:
-    column, beyond, direction = ORDERS[sort]
-    table, key, claim_id = ("claim_sources", "claim_key", "claim_id") if leading else ("claims", "key", "id")
-    tables, where = table, [f"{table}.status = {status}"]
-    if leading:
-        where.insert(0, leading)
-        if conditions.own:
-            # CROSS JOIN keeps the index of the source in front.
-            tables = "claim_sources CROSS JOIN claims"
-            where.append("claims.key = claim_sources.claim_key")
-    if few is not None:
-        tables = f"(SELECT DISTINCT key FROM ({few})) AS few CROSS JOIN claims"
-        where.append("claims.key = few.key")
-    if "match" in conditions.params and few != db.dialect.matching_keys:
-        where.append(f"{table}.{key} IN ({db.dialect.matching_keys})")
-    score = column if sort.endswith("confidence") else "confidence_score"
-    # By itself an engine would read all claims of a span of years and sort them; it walks in order instead.
-    unread = "" if column == "newest" else db.dialect.unread
-    where += [condition.format(table, score, unread) for condition in conditions.shared]
-    where += conditions.own
-    if column == "worthiest" and "check_worthiness_min" in conditions.params:
-        # Once more, where it bounds how far the index is read.
-        where.append(f"claims.{WORTHY}")
-    if continues:
-        where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
-    return f"""
-        SELECT {table}.{key} AS key, {table}.{column} AS sort_value, {table}.{claim_id} AS id
-        FROM {tables} WHERE {" AND ".join(where)}
-        ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT :limit
-    """
+    def write(self) -> str:
+        column, beyond, direction = ORDERS[self.sort]
+        table, key, claim_id = (
+            ("claim_sources", "claim_key", "claim_id") if self.walked else ("claims", "key", "id")
+        )
+        where = [f"{table}.status = :{self.status}"]
+        if self.walked:
+            flag = self.conditions.walk and self.conditions.walk.flag
+            where.append(f"{table}.source_id = :{self.walked}" + (f" AND {table}.{flag} = 1" if flag else ""))
+        by_date = column if self.sort.endswith("published_on") else "published_day"
+        # Where the page begins bounds the walk on that side: of two bounds an engine may take either.
+        begins = (f"{column} {beyond}=", self.db.dialect.unread) if self.continues else None
+        where += self.conditions.write(
+            table,
+            key,
+            score=column if self.sort.endswith("confidence") else "confidence_score",
+            date="newest" if self.lead.is_span else by_date,
+            unread=begins,
+        )
+        if self.continues:
+            where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
+        if self.lead.words is not None:
+            where.append(self.lead.words.format(table, key))
+        return f"""
+            SELECT {table}.{key} AS key, {table}.{column} AS sort_value, {table}.{claim_id} AS id
+            FROM {self._write_tables(table, column, where)} WHERE {" AND ".join(where)}
+            ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT :limit
+        """
+
+    def _write_tables(self, table: str, column: str, where: list[str]) -> str:
+        if self.lead.few is not None:
+            where.append("claims.key = few.key")
+            # CROSS JOIN keeps the few in front.
+            return f"(SELECT DISTINCT key FROM ({self.lead.few}) AS found) AS few CROSS JOIN claims"
+        return table + self.db.dialect.by_index(self.lead.index or f"{table}_{_INDEXES.get(column, column)}")

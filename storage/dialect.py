@@ -16,6 +16,9 @@ class Dialect(ABC):
     # Selects the `key` of the claims that have the words of the parameter `match`.
     matching_keys: str
 
+    # Says that a claim has them, looked up by its key: {0} stands for the table, {1} for its key there.
+    has_words: str
+
     @abstractmethod
     def texts(self, array: str, alias: str) -> str:
         """Return a table of one column, `value`: the strings of a JSON array."""
@@ -49,10 +52,19 @@ class Dialect(ABC):
         """Return the full-text query for all of these phrases, each of one word or more, in any order."""
 
     @abstractmethod
-    def rank_matches(self, condition: str) -> str:
-        """Return a statement that selects key, id and rank, best lowest, of the newest matches.
+    def newest_matches(self, condition: str) -> str:
+        """Return a statement that selects `key` of the claims with the words of `match`, the highest first.
 
-        Its parameters are `match`, the last key that takes part, `newest_key`, and how many, `ranked`.
+        It stops at `limit`; the condition is on `claims`.
+        """
+
+    @abstractmethod
+    def rank_matches(self, condition: str, *, weighed: bool) -> str:
+        """Return a statement that selects key and rank, best lowest, of the newest matches, in no order.
+
+        With `weighed`, a rare word counts for more, if the engine tells them apart: it looks at all matches
+        of every word. Parameters are `match`, the last key that takes part, `newest_key`, and how many,
+        `ranked`.
         """
 
 
@@ -60,6 +72,7 @@ class _SQLite(Dialect):
     differs_from = "IS NOT"
     unread = "+"
     matching_keys = "SELECT rowid AS key FROM claims_fts WHERE claims_fts MATCH :match"
+    has_words = "EXISTS (SELECT 1 FROM claims_fts WHERE claims_fts MATCH :match AND rowid = {0}.{1})"
 
     def texts(self, array: str, alias: str) -> str:
         return f"json_each({array}) AS {alias}"
@@ -85,14 +98,31 @@ class _SQLite(Dialect):
     def match(self, phrases: Sequence[str]) -> str:
         return " ".join(f'"{words}"' for words in phrases)
 
-    def rank_matches(self, condition: str) -> str:
-        return f"""
-            SELECT claims.key, claims.id, bm25(claims_fts) AS rank
-            FROM claims_fts CROSS JOIN claims
-            WHERE claims_fts MATCH :match AND claims_fts.rowid <= :newest_key
-                AND claims.key = claims_fts.rowid AND {condition}
-            ORDER BY claims_fts.rowid DESC LIMIT :ranked
-        """
+    def newest_matches(self, condition: str) -> str:
+        return f"SELECT claims.key {_NEWEST_MATCHES.format(condition)} LIMIT :limit"
 
+    def rank_matches(self, condition: str, *, weighed: bool) -> str:
+        rank = "bm25(claims_fts)" if weighed else _RANK_UNWEIGHED
+        newest = _NEWEST_MATCHES.format(f"claims_fts.rowid <= :newest_key AND {condition}")
+        return f"SELECT claims.key, {rank} AS rank {newest} LIMIT :ranked"
+
+
+# By themselves, matches come in the order of their keys; CROSS JOIN keeps the matches in front.
+_NEWEST_MATCHES = """
+    FROM claims_fts CROSS JOIN claims INDEXED BY claims_by_key
+    WHERE claims_fts MATCH :match AND claims.key = claims_fts.rowid AND {}
+    ORDER BY claims_fts.rowid DESC
+"""
+
+# How often the words stand there: each time, the highlight is one character longer than the text.
+_OCCURRENCES = " + ".join(
+    f"length(highlight(claims_fts, {number}, '', '*')) - length(claims_fts.{column})"
+    for number, column in enumerate(("text", "quote", "mentions"))
+)
+_LENGTH = "length(claims_fts.text) + length(claims_fts.quote) + length(claims_fts.mentions)"
+
+# bm25 with FTS5's own k1 = 1.2 and b = 0.75 for one term, without that term's weight. It counts lengths in
+# characters; these three are 270 long on average. Source: https://www.sqlite.org/fts5.html#the_bm25_function
+_RANK_UNWEIGHED = f"(-2.2 * ({_OCCURRENCES}) / ({_OCCURRENCES} + 0.3 + 0.9 * ({_LENGTH}) / 270))"
 
 SQLITE = _SQLite()

@@ -9,6 +9,7 @@ from sqlite_utils.db import Database
 from storage.migrations.article_tables import ARTICLES_AND_SOURCES
 from storage.migrations.assessment_tables import ASSESSMENTS, RELIABILITY
 from storage.migrations.claim_tables import CLAIM_SEARCH, CLAIMS
+from storage.migrations.covering_indexes import COVERING_INDEXES
 from storage.migrations.facet_indexes import FACETS
 from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
@@ -106,4 +107,11 @@ def add_printed_notices(db: Database) -> None:
 def add_check_worthiness(db: Database) -> None:
     """Make the column of how much a claim deserves to be checked, and the index that answers its order."""
     for statement in CHECK_WORTHINESS:
+        db.execute(statement)
+
+
+@steps()
+def add_covering_indexes(db: Database) -> None:
+    """Put into the indexes of claims what lists filter by, so that filtering reads no claim."""
+    for statement in COVERING_INDEXES:
         db.execute(statement)
