@@ -7,17 +7,15 @@ from typing import Any, Literal
 
 import click
 
+from api.collection_commands import export_collection, import_collection
 from api.engines import open_configured_engine, require_configured_engine
 from api.settings import BadSetting, Settings, list_settings
-from storage import open_storage
 from storage.changes import Editor, list_changes
 from storage.checks import check as check_laws
 from storage.clock import now
-from storage.database import Database
 from storage.errors import StorageError
 from storage.migrations import migrate as migrate_storage
 from storage.migrations import require_migrated
-from storage.vocabulary import STATUSES
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -86,7 +84,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
     settings = Settings.from_environment({**os.environ, **given})
     refuse_remote(settings)
     require_configured_engine(settings)
-    db = _open(settings)
+    db = settings.open_store()
     migrate_storage(db)
     if seed and not list_changes(db, limit=1):
         load_seeds(db, SEEDS, weights=settings.confidence_weights)
@@ -98,7 +96,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
 @main.command()
 def migrate() -> None:
     """Make the database, or bring it up to this version."""
-    db = _open(Settings.from_environment())
+    db = Settings.from_environment().open_store()
     steps = migrate_storage(db)
     click.echo("\n".join(f"applied {step}" for step in steps) or "Nothing to do.")
 
@@ -113,7 +111,7 @@ def seed(directory: Path) -> None:
     from api.seeds import load_seeds
 
     settings = Settings.from_environment()
-    db = _open(settings)
+    db = settings.open_store()
     migrate_storage(db)
     counts = load_seeds(db, directory, weights=settings.confidence_weights)
     click.echo("added " + ", ".join(f"{count} {resource}" for resource, count in counts.items()))
@@ -162,7 +160,7 @@ def ingest(
     if len(files) > 1 and (one := {"url", "title"} & told.keys()):
         raise click.UsageError(f"--{min(one)} describes one article; there are {len(files)} files.")
     settings = Settings.from_environment()
-    db = _open(settings)
+    db = settings.open_store()
     migrate_storage(db)
     task = FileIngest(
         db=db,
@@ -192,60 +190,6 @@ def ingest(
 
 
 @main.command()
-@click.option("--articles", "resource", flag_value="articles", help="Articles with their text.")
-@click.option("--sources", "resource", flag_value="sources", help="Sources.")
-@click.option(
-    "--claims", "resource", flag_value="claims", default="claims", help="Claims; so without an option."
-)
-@click.option(
-    "--status",
-    "statuses",
-    multiple=True,
-    default=("active",),
-    show_default=True,
-    type=click.Choice(STATUSES),
-    help="Which claims; may be repeated.",
-)
-@click.option(
-    "--format",
-    "form",
-    default="ndjson",
-    show_default=True,
-    type=click.Choice(("ndjson", "csv")),
-    help="CSV has fewer fields, for spreadsheets.",
-)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file, replacing it only when everything is written.",
-)
-def export(
-    resource: Literal["articles", "claims", "sources"],
-    form: Literal["csv", "ndjson"],
-    statuses: tuple[str, ...],
-    output: Path | None,
-) -> None:
-    """Write the collection oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
-
-    \b
-    Examples:
-      whosaid export | jq -r .text
-      whosaid export --status active --status superseded -o claims.ndjson
-      whosaid export --articles -o articles.ndjson
-      whosaid export --format csv -o claims.csv
-    """
-    from api.exports import iterate_rows, replacing
-
-    settings = Settings.from_environment()
-    db = _open(settings)
-    require_migrated(db)
-    rows = iterate_rows(db, resource, form, statuses=statuses, with_text=settings.serve_article_text)
-    with replacing(output) if output else click.open_file("-", "wb") as file:
-        file.writelines(rows)
-
-
-@main.command()
 def recompute() -> None:
     """Compute confidences again that are stale, or of other weights than the present ones.
 
@@ -255,7 +199,7 @@ def recompute() -> None:
     from api.confidences import recompute_confidences
 
     settings = Settings.from_environment()
-    db = _open(settings)
+    db = settings.open_store()
     require_migrated(db)
     by = Editor("whosaid recompute", now(), f"Weights {settings.confidence_weights.name}.")
     for claim_id in recompute_confidences(db, settings.confidence_weights, by=by):
@@ -265,7 +209,7 @@ def recompute() -> None:
 @main.command()
 def check() -> None:
     """Verify every law of the model over the whole database; print what breaks one, and exit with 1."""
-    db = _open(Settings.from_environment())
+    db = Settings.from_environment().open_store()
     require_migrated(db)
     is_sound = True
     for problem in check_laws(db):
@@ -276,6 +220,10 @@ def check() -> None:
     click.echo("Every law holds.", err=True)
 
 
+main.add_command(import_collection)
+main.add_command(export_collection)
+
+
 def _can_be_mended(error: Exception) -> bool:
     """Say whether the caller can mend this; anything else is our fault and keeps its traceback."""
     # imported only now, and in each command what it needs: `whosaid --help` should not wait for it all
@@ -283,7 +231,3 @@ def _can_be_mended(error: Exception) -> bool:
     from api.server import CannotServe
 
     return isinstance(error, BadSetting | StorageError | BadSeed | CannotServe)
-
-
-def _open(settings: Settings) -> Database:
-    return open_storage(settings.database, busy_timeout_seconds=settings.busy_timeout_seconds)

@@ -1,10 +1,11 @@
 """Confidence of stored claims: computed from what the store knows of their sources, and computed again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from api.translation import read_certainty, read_hops, read_source, write_confidence
 from extraction.confidence import assess_confidence
+from extraction.model import Source
 from extraction.weights import Weights, packaged_weights
 from storage.changes import Editor
 from storage.confidences import list_outdated, replace_confidence
@@ -23,6 +24,18 @@ def compute_confidence(
     """
     credited = {hop["source"]["id"] for hop in hops}
     sources = {source_id: read_source(get_source(db, source_id)) for source_id in credited}
+    return compute_with(sources, hops, certainty, weights, at=at)
+
+
+def compute_with(
+    sources: Mapping[str, Source],
+    hops: Sequence[Hop],
+    certainty: Certainty,
+    weights: Weights | None,
+    *,
+    at: str,
+) -> Confidence | None:
+    """Return the confidence that a chain and its words earn by what is told of its sources, if any."""
     computed = assess_confidence(read_certainty(certainty), read_hops(hops, sources), weights)
     return None if computed is None else write_confidence(computed, at=at)
 

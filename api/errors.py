@@ -97,6 +97,14 @@ TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
 }
 
 
+def problem_of(error: Exception) -> Problem:
+    """Return the problem that tells of an exception of the table's.
+
+    :raises KeyError: the table does not know its class.
+    """
+    return TABLE[type(error)](error)
+
+
 def register_errors(app: Flask) -> None:
     """Have every failure answered by a problem, and what no row tells of by a 500 that leaks nothing."""
     for exception, as_problem in TABLE.items():

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Any, Literal
 
 from api.columns import ARTICLES, CLAIMS, SOURCES
 from api.rows import NDJSON, SUFFIXES, Rows
@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.documents import to_json
 from storage.errors import NotFound
 from storage.pages import Key, Page, Row, iterate_pages
+from storage.revisions import get_revision
 from storage.sources import list_sources
 
 Resource = Literal["articles", "claims", "sources"]
@@ -32,7 +33,7 @@ def iterate_rows(
 ) -> Iterator[bytes]:
     """Yield every claim of these statuses, or every article or source, some rows at a time, oldest first.
 
-    In NDJSON articles come with their text unless `with_text` is False.
+    In NDJSON articles come with their text and their earlier revisions unless `with_text` is False.
     """
     rows = Rows(SUFFIXES[form], _TABLES[resource])
 
@@ -83,7 +84,12 @@ def _read(db: Database, resource: Resource, statuses: tuple[str, ...], after: Ke
 def _with_texts(db: Database, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         try:
-            yield to_json(get_article(db, row.id))
+            article: dict[str, Any] = {**get_article(db, row.id)}
+            current = article["revision"]["number"]
+            if current > 1:
+                earlier = [get_revision(db, row.id, number) for number in range(1, current)]
+                article["earlier_revisions"] = earlier
+            yield to_json(article)
         except NotFound:
             # removed since its page was read
             continue

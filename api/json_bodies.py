@@ -1,8 +1,9 @@
 """JSON bodies, read strictly: what two readers could understand differently is refused."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from flask import request
 from werkzeug.exceptions import (
@@ -17,6 +18,9 @@ from api.problems import InvalidRequest, MalformedJson, Path
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
+
+# What JSON text writes NUL and halves of surrogate pairs as, there being no other way in UTF-8
+_SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 # Of a body that is too long this much is read and dropped, in bytes: a client that sends all before it reads
 # would otherwise see a broken connection and never the answer.
@@ -35,22 +39,27 @@ def read_json(media_types: Sequence[str]) -> Any:
     if request.mimetype not in media_types:
         given = request.mimetype or "nothing"
         raise UnsupportedMediaType(f"The body is declared as {given}; send {' or '.join(media_types)}.")
+    return parse_json(read_bytes())
+
+
+def parse_json(content: bytes, *, called: Literal["body", "line"] = "body") -> Any:
+    """Return what JSON text says; its strings hold neither NUL nor lone surrogates.
+
+    :raises MalformedJson: it is not one JSON value in UTF-8, or repeats a key.
+    :raises InvalidRequest: a string holds what no text holds.
+    """
     try:
-        value = json.loads(
-            read_bytes().decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_constant=_no_constant,
-            parse_float=_finite,
-        )
+        value = _DECODER.decode(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise MalformedJson(f"The body is not UTF-8: byte {error.start} does not fit.") from error
+        raise MalformedJson(f"The {called} is not UTF-8: byte {error.start} does not fit.") from error
     except json.JSONDecodeError as error:
-        raise MalformedJson(f"{error.msg}, at line {error.lineno}, column {error.colno}.") from error
+        line = f"line {error.lineno}, " if called == "body" else ""
+        raise MalformedJson(f"{error.msg}, at {line}column {error.colno}.") from error
     except RecursionError as error:
-        raise MalformedJson("The body is nested too deeply.") from error
+        raise MalformedJson(f"The {called} is nested too deeply.") from error
     except ValueError as error:
         raise MalformedJson("A number has too many digits.") from error
-    if problems := list(_impossible_strings(value)):
+    if _SUSPICIOUS.search(content) and (problems := list(_impossible_strings(value))):
         raise InvalidRequest.in_body(*problems)
     return value
 
@@ -125,6 +134,10 @@ def _finite(digits: str) -> float:
     if number in (float("inf"), float("-inf")):
         raise MalformedJson("A number is too large.")
     return number
+
+
+# Made once: to make one for each line takes as long as to read a short one
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite)
 
 
 def _impossible_strings(value: Any) -> Iterator[tuple[Path, str]]:

@@ -117,15 +117,18 @@ class Problem:
         """The status's own words, which Python tells differently from version to version."""
         return _PHRASES.get(self.status) or HTTP_STATUS_CODES[self.status]
 
-    def as_json(self, path: str | None = None) -> str:
-        """Return the problem as JSON text; `path` is what was asked for, where that is known."""
+    def as_document(self, path: str | None = None) -> dict[str, Any]:
+        """Return the problem as it is sent; `path` is what was asked for, where that is known."""
         document: dict[str, Any] = {"type": self.type, "title": self.title, "status": self.status}
         if self.detail:
             document["detail"] = self.detail
         if path is not None:
             document["instance"] = _quoted(path, also="/")
-        # ASCII only: a detail may hold what UTF-8 cannot carry
-        return json.dumps(document | dict(self.extra))
+        return document | dict(self.extra)
+
+    def as_json(self, path: str | None = None) -> str:
+        """Return the problem as JSON text, in ASCII only: a detail may hold what UTF-8 cannot carry."""
+        return json.dumps(self.as_document(path))
 
     def as_response(self) -> Response:
         """Return the answer to the current request that tells this problem."""

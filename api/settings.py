@@ -11,6 +11,7 @@ from typing import Any
 from extraction.engine import DEFAULT_ENGINE
 from extraction.weights import BadWeights, Weights, packaged_weights, read_weights
 from storage import open_storage
+from storage.database import Database
 
 # Scheme, host and port in lower case, no path and no port that goes without saying, as browsers send them.
 # Source: RFC 6454 §6.2.
@@ -233,6 +234,10 @@ class Settings:
             if setting.metadata["variable"] in environment
         }
         return cls(**given)
+
+    def open_store(self) -> Database:
+        """Return the open store, which may not be migrated yet."""
+        return open_storage(self.database, busy_timeout_seconds=self.busy_timeout_seconds)
 
     @property
     def is_loopback(self) -> bool:

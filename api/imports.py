@@ -1,0 +1,165 @@
+"""A collection taken in from NDJSON: sources, articles and claims, whatever the order of files and lines."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import IO, Any, Literal
+
+from api.line_results import LineResult, refusing
+from api.ndjson import Line, read_lines
+from api.problems import InvalidRequest
+from api.schemas.imports import BroughtArticle, BroughtClaim, BroughtSource
+from api.told_claims import store_told_claims
+from api.validation import load_body
+from extraction.weights import Weights
+from storage.article_imports import import_article
+from storage.changes import Editor
+from storage.claim_imports import Fate, import_claims
+from storage.clock import now
+from storage.contradictions import find_contradictions
+from storage.database import Database
+from storage.errors import Conflict, StorageError
+from storage.source_imports import import_source
+
+Document = dict[str, Any]
+# In the order in which they can be stored. A told claim is as the API takes it, all else as it sends it.
+Kind = Literal["source", "article", "dependent source", "claim", "told claim", "unknown"]
+KINDS: tuple[Kind, ...] = ("source", "article", "dependent source", "claim", "told claim", "unknown")
+
+# Lines that are one transaction: a commit costs little a line, and other writers wait a fraction of a second
+AT_ONCE = 1000
+
+# Keys tell what a line holds before it is read. Inside a string their quotes would have backslashes.
+_OF_CLAIMS = re.compile(rb'"(?:attribution|fragments)"\s*:')
+_OF_ARTICLES = re.compile(rb'"text_origin"\s*:')
+_OF_SOURCES = re.compile(rb'"kind"\s*:')
+_OF_DEPENDENTS = re.compile(rb'"(?:article_id|possibly_same_as)"\s*:')
+_OF_STORED = re.compile(rb'"created_at"\s*:')
+
+_SCHEMAS = {
+    "source": BroughtSource(),
+    "article": BroughtArticle(),
+    "dependent source": BroughtSource(),
+    "claim": BroughtClaim(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a file, and what it seems to hold."""
+
+    file: str
+    line: Line
+    kind: Kind
+
+
+def read_rows(files: Mapping[str, IO[bytes]], most_line_bytes: int) -> Iterator[Row]:
+    """Yield the lines of some files in an order in which they can be stored; a file is read once a kind."""
+    for kind in KINDS:
+        for name, file in files.items():
+            file.seek(0)
+            for line in read_lines(file, most_line_bytes):
+                if _kind_of(line.content) == kind:
+                    yield Row(name, line, kind)
+
+
+@dataclass(slots=True)
+class Importer:
+    """One import: where to, what confidence is computed with, and what is remembered between batches."""
+
+    db: Database
+    weights: Weights | None = None
+    # by the ids of sources that are here under another one
+    _standing_in: dict[str, str] = field(default_factory=dict)
+
+    def take(self, rows: Iterable[Row]) -> Iterator[tuple[Row, LineResult]]:
+        """Store what is new of rows, which come by kind, and yield each with what became of it.
+
+        A batch of them is a transaction, so that who is stopped and begins again finds "unchanged" what was
+        stored by then.
+        """
+        for kind, group in itertools.groupby(rows, key=lambda row: row.kind):
+            while batch := list(itertools.islice(group, AT_ONCE)):
+                lines = [row.line for row in batch]
+                with self.db.transaction():
+                    results = self._store(kind, lines, Editor("whosaid import", now()))
+                yield from zip(batch, results, strict=True)
+
+    def _store(self, kind: Kind, lines: Sequence[Line], by: Editor) -> list[LineResult]:
+        if kind == "told claim":
+            return store_told_claims(self.db, lines, by=by, weights=self.weights)
+        read = [refusing(line.number, partial(_load, kind, line)) for line in lines]
+        documents = [one for one in read if not isinstance(one, LineResult)]
+        store = {"claim": self._store_claims, "article": self._store_articles}.get(kind, self._store_sources)
+        fates = iter(zip(documents, store(documents, by), strict=True))
+        return [
+            one if isinstance(one, LineResult) else self._tell(line, *next(fates))
+            for line, one in zip(lines, read, strict=True)
+        ]
+
+    def _tell(self, line: Line, document: Document, fate: Fate) -> LineResult:
+        if isinstance(fate, StorageError):
+            return LineResult.of_error(line.number, fate)
+        return LineResult(line.number, fate, self._standing_in.get(document["id"], document["id"]))
+
+    def _store_sources(self, sources: Sequence[Document], by: Editor) -> Iterator[Fate]:
+        for source in sources:
+            try:
+                yield import_source(self.db, source, by=by)  # type: ignore[arg-type]  # as its schema has it
+            except Conflict as conflict:
+                if conflict.existing in (None, source["id"]):
+                    yield conflict
+                    continue
+                self._standing_in[source["id"]] = str(conflict.existing)
+                yield "unchanged"
+            except StorageError as error:
+                yield error
+
+    def _store_articles(self, articles: Sequence[Document], by: Editor) -> Iterator[Fate]:
+        for told in articles:
+            article: Any = {**told, "publisher": self._credit(told["publisher"])}
+            earlier = article.pop("earlier_revisions", ())
+            try:
+                yield import_article(self.db, article, earlier, by=by)
+            except StorageError as error:
+                yield error
+
+    def _store_claims(self, claims: Sequence[Document], by: Editor) -> Iterator[Fate]:
+        credited: Any = [self._credit_chain(claim) for claim in claims] if self._standing_in else claims
+        return iter(import_claims(self.db, credited, by=by))
+
+    def _credit(self, source: Document) -> Document:
+        """Return the reference to the source that stands for this one here."""
+        stands_in = self._standing_in.get(source["id"])
+        return {"id": stands_in} if stands_in else source
+
+    def _credit_chain(self, claim: Document) -> Document:
+        hops = [{**hop, "source": self._credit(hop["source"])} for hop in claim["attribution"]]
+        return {**claim, "attribution": hops}
+
+
+def _kind_of(content: bytes) -> Kind:
+    if _OF_CLAIMS.search(content):
+        return "claim" if _OF_STORED.search(content) else "told claim"
+    if _OF_ARTICLES.search(content):
+        return "article"
+    if _OF_SOURCES.search(content):
+        return "dependent source" if _OF_DEPENDENTS.search(content) else "source"
+    return "unknown"
+
+
+def _load(kind: Kind, line: Line) -> Document:
+    """Return the document that a line holds, nothing of it left out.
+
+    :raises MalformedJson: :raises LineTooLong: :raises InvalidRequest: it is none.
+    """
+    told = line.value()
+    if kind == "unknown":
+        raise InvalidRequest.in_body(((), "This is no claim, no article and no source."))
+    document: Document = load_body(_SCHEMAS[kind], told)
+    # what a part's schema does not know it passes over, and a time it writes its own way
+    if problems := find_contradictions(told, document, {}):
+        raise InvalidRequest.in_body(*problems)
+    return document

@@ -1,0 +1,194 @@
+"""`whosaid import`: what was exported comes in again, whole, once, and with a word for each row refused."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from api import create_app
+from api.settings import Settings
+from storage import open_storage
+from storage.checks import check
+from tests.api.conftest import WHOSAID
+
+TEXT = '"Nobody had checked the valve," one engineer told Reuters.\n'
+RESOURCES = ("sources", "articles", "claims")
+STATUSES = ("active", "superseded", "rejected", "retracted")
+
+
+def export_all(whosaid, folder):
+    """Write the whole collection into files of a folder, and return their paths, claims first."""
+    folder.mkdir(exist_ok=True)
+    for resource in RESOURCES:
+        statuses = (
+            [word for status in STATUSES for word in ("--status", status)] if resource == "claims" else []
+        )
+        whosaid("export", f"--{resource}", *statuses, "-o", folder / f"{resource}.ndjson")
+    return [folder / f"{resource}.ndjson" for resource in reversed(RESOURCES)]
+
+
+def use(monkeypatch, tmp_path, name):
+    """Have the command use another store, and return its URL."""
+    url = f"sqlite:///{tmp_path}/{name}.sqlite"
+    monkeypatch.setenv("WHOSAID_DATABASE", url)
+    return url
+
+
+def a_claim(article, number):
+    """Return a claim as the API takes it, with an id of the sender's."""
+    return {
+        "id": f"01a2008d-7400-7000-8000-0000000{number:05}",
+        "article_id": article["id"],
+        "text": f"There is a deal, as number {number} says.",
+        "fragments": [{"position": {"type": "TextPositionSelector", "start": 0, "end": 10}}],
+        "certainty": {"level": "asserted", "polarity": "positive"},
+    }
+
+
+def count_claims(url):
+    return open_storage(url).query("SELECT count(*) AS claims FROM claims")[0]["claims"]
+
+
+@pytest.fixture
+def collection(whosaid, tmp_path):
+    """A collection with all there is: seeds, a revised article, a reliability letter, an edited claim."""
+    whosaid("seed")
+    whosaid(
+        "ingest", "--url", "https://courier.example/d", "--publisher", "The Valley Courier", "-", stdin=TEXT
+    )
+    whosaid("ingest", "--url", "https://courier.example/d", "-", stdin=TEXT + "\nThe valve was old.\n")
+    client = create_app(Settings.from_environment()).test_client()
+    [reuters] = client.get("/v1/sources?q=reuters").get_json()["data"]
+    letter = {"letter": "B", "assessed_on": "2026-01-02", "reason": "Often right."}
+    assert client.post(f"/v1/sources/{reuters['id']}/reliability", json=letter).status_code == 201
+    edited = client.get("/v1/claims?limit=1").get_json()["data"][0]["id"]
+    client.patch(f"/v1/claims/{edited}", json={"status": "rejected"}, headers={"If-Match": "*"})
+    return export_all(whosaid, tmp_path / "exported")
+
+
+def test_what_is_exported_and_imported_is_the_same(whosaid, collection, monkeypatch, tmp_path):
+    url = use(monkeypatch, tmp_path, "other")
+
+    result = whosaid("import", *collection)
+
+    again = export_all(whosaid, tmp_path / "again")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [path.read_text() for path in again] == [path.read_text() for path in collection]
+    assert list(check(open_storage(url))) == []
+
+
+def test_an_import_that_is_repeated_changes_nothing(whosaid, collection, monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "other")
+    whosaid("import", *collection)
+
+    result = whosaid("import", *collection)
+
+    outcomes = {line.split("\t")[0] for line in result.stdout.splitlines()}
+    assert (result.exit_code, outcomes) == (0, {"unchanged"})
+
+
+def test_a_dry_run_tells_what_would_become_and_stores_nothing(whosaid, collection, monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "other")
+
+    dry, wet = whosaid("import", "--dry-run", *collection), whosaid("import", *collection)
+
+    assert (dry.exit_code, dry.stdout, dry.stderr) == (0, wet.stdout, "Nothing was stored.\n")
+
+
+def test_a_refused_row_is_told_and_the_rest_is_stored(whosaid, collection, monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "other")
+    (tmp_path / "odd.ndjson").write_text('{"kind": "person"\n\n{"a": 1}\n[]\n')
+
+    result = whosaid("import", "--rejects", "rejects.ndjson", "odd.ndjson", *collection)
+
+    rejects = [json.loads(line) for line in (tmp_path / "rejects.ndjson").read_text().splitlines()]
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "odd.ndjson, line 1: Expecting ',' delimiter, at column 18.",
+        "odd.ndjson, line 3: This is no claim, no article and no source.",
+        "odd.ndjson, line 4: This is no claim, no article and no source.",
+        "Error: 3 rows were refused.",
+    ]
+    assert [(one["file"], one["line"], one["outcome"], one["row"]) for one in rejects] == [
+        ("odd.ndjson", 1, "invalid", '{"kind": "person"'),
+        ("odd.ndjson", 3, "invalid", '{"a": 1}'),
+        ("odd.ndjson", 4, "invalid", "[]"),
+    ]
+
+
+def test_an_atomic_import_stores_all_or_nothing(whosaid, collection, monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "other")
+    (tmp_path / "odd.ndjson").write_text("{}\n")
+
+    result = whosaid("import", "--atomic", "odd.ndjson", *collection)
+
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        1,
+        "Error: 1 row was refused. Nothing was stored.",
+    )
+    assert whosaid("export").stdout == ""
+
+
+def test_a_claim_that_says_something_else_is_a_conflict(whosaid, collection):
+    claims = collection[0]
+    claims.write_text(claims.read_text().replace("Aleppo", "Homs"))
+
+    result = whosaid("import", claims)
+
+    assert result.exit_code == 1
+    assert "has this id here" in result.stderr
+
+
+def test_sources_that_are_here_under_other_ids_stand_in(whosaid, collection, monkeypatch, tmp_path):
+    url = use(monkeypatch, tmp_path, "other")
+    whosaid("migrate")
+    client = create_app(Settings(database=url)).test_client()
+    known = client.post("/v1/sources", json={"kind": "news_agency", "name": "REUTERS"}).get_json()
+
+    result = whosaid("import", *collection)
+
+    found = client.get(f"/v1/claims?relay={known['id']}&limit=1").get_json()["data"]
+    assert (result.exit_code, len(found)) == (0, 1)
+    assert list(check(open_storage(url))) == []
+
+
+def test_claims_as_the_api_takes_them_are_imported_once(whosaid, collection, tmp_path):
+    article = json.loads(collection[1].read_text().splitlines()[0])
+    (tmp_path / "told.ndjson").write_text(json.dumps(a_claim(article, 1)))
+
+    first, second = whosaid("import", "told.ndjson"), whosaid("import", "told.ndjson")
+
+    assert (first.stdout, second.stdout) == ("created\tclaims\t1\n", "unchanged\tclaims\t1\n")
+
+
+def test_an_import_that_was_killed_goes_on_without_doubles(whosaid, collection, monkeypatch, tmp_path):
+    url = use(monkeypatch, tmp_path, "other")
+    article = json.loads(collection[1].read_text().splitlines()[0])
+    lines = [json.dumps(a_claim(article, number)) for number in range(3000)]
+    (tmp_path / "told.ndjson").write_text("\n".join(lines))
+    whosaid("import", *collection)
+    before = count_claims(url)
+
+    process = subprocess.Popen([*WHOSAID, "import", "told.ndjson"], env=os.environ, stdout=subprocess.PIPE)
+    while count_claims(url) == before and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    stored = count_claims(url) - before
+    result = whosaid("import", "told.ndjson")
+
+    assert 0 < stored < 3000
+    assert result.stdout == f"created\tclaims\t{3000 - stored}\nunchanged\tclaims\t{stored}\n"
+    assert list(check(open_storage(url))) == []
+
+
+def test_an_import_reads_from_a_pipe(whosaid, collection, monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "other")
+    content = b"".join(path.read_bytes() for path in collection)
+
+    result = subprocess.run([*WHOSAID, "import", "-"], input=content, capture_output=True, env=os.environ)
+
+    assert (result.returncode, result.stderr) == (0, b"")
