@@ -29,7 +29,8 @@ OPENINGS = (
     r"(?:do you|have you got|got)\s(?:have\s)?a\s(?:story|tip|news)\b|have\sa\s(?:story|news\stip)\b",
     r"(?:we|this\s(?:web)?site)\s(?:and\sour\s.{1,40}\s)?uses?\scookies\b|we\svalue\syour\sprivacy\b",
     r"by\scontinuing\sto\s(?:use|browse)\b|(?:already\sa|not\sa|become\sa)\s(?:subscriber|member)\b",
-    r"continue\sreading\b|to\s(?:keep|continue)\sreading\b|javascript\sis\s(?:disabled|required)\b",
+    r"(?:subscribe\sto\s)?(?:continue|keep)\sreading\b|enable\s(?:javascript|cookies)\b"
+    r"|(?:sorry,?\s)?your\sbrowser\s(?:does\snot|doesn['’]t)\ssupport\b|this\spage\suses\sframes\b|to\s(?:keep|continue)\sreading\b|javascript\sis\s(?:disabled|required)\b",
     r"(?:you\s(?:need\sto|must)|please)\s(?:enable|turn\son)\s(?:javascript|cookies)\b",
     r"©|copyright\s(?:©|\(c\)|\d{4})|all\srights\sreserved|our\sstandards\s?:",
     r"(?:(?:first|last)\s)?(?:published|updated|posted)\s?(?:on|at|:)?\s.{0,40}\b(?:19|20)\d\d\b(?!.{40})",

@@ -12,6 +12,7 @@ from api.charsets import decode_page
 from api.descriptions import describe_page, words_of
 from api.html import read_page
 from api.ingest import Outcome, prepare_article
+from api.page_kinds import PLAIN_TEXT, name_other_kind
 from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from api.schemas.articles import ArticleInput
@@ -89,11 +90,13 @@ class FileIngest:
         if not content.strip():
             raise UnreadableFile("is empty")
         if (self.file_format or recognise_format(content, name)) == "text":
+            if self.file_format is None and not name.lower().endswith(TEXT_SUFFIXES):
+                _refuse_other_kinds(content)
             return self._check({**self._split(decode_text(content)), **self.told})
         try:
             page = read_page(content, url=self.told.get("url"))
         except NoArticleText as error:
-            raise UnreadableFile(f"has {error}") from error
+            raise UnreadableFile(f"is {error.instead}" if error.instead else f"has {error}") from error
         # what the page says is checked as it is read; the schema's faults are the options'
         told = self._check({"text": page.text, **self.told})
         return {**words_of(page), **describe_page(page, told)}  # type: ignore[arg-type]  # as the schema made it
@@ -126,6 +129,16 @@ def read_bytes(name: str) -> bytes:
     if len(content) > MOST_BYTES:
         raise UnreadableFile(f"is longer than {MOST_BYTES} bytes")
     return content
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    """Refuse what is neither text nor a page, unless its name or an option says that it is text.
+
+    :raises UnreadableFile: it is a feed, JSON, an image, …
+    """
+    kind = name_other_kind(content) or name_other_kind(decode_text(content))
+    if kind not in (None, PLAIN_TEXT):
+        raise UnreadableFile(f"is {kind}")
 
 
 def recognise_format(content: bytes, name: str) -> Format:

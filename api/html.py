@@ -15,6 +15,7 @@ from api.image_credits import read_image_credits
 from api.languages import choose_language
 from api.linked_data import Node, find_article_node, list_addresses, list_names, list_texts
 from api.page_dates import read_published
+from api.page_kinds import is_no_page, name_other_kind
 from api.page_marks import list_times_in_print, read_marks, read_meta
 from api.page_notices import add_text_notices, read_page_notices
 from api.page_text import LONGEST_TITLE, NoArticleText, is_same_title, read_words, split_names
@@ -35,6 +36,8 @@ MOST_NAMES = 100
 MOST_CORRECTIONS = 50
 LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[0-9A-Za-z]{1,8})*")
 LINKED_DATA = "//script[translate(@type, 'ADILNPCTOJS', 'adilnpctojs')='application/ld+json']"
+# trafilatura takes a fragment of one element for no HTML.
+LONE_BLOCK = re.compile(r"\s*<(?:p|div|article|main|section)\b", re.IGNORECASE)
 # What stands where a name should, and names nobody; agencies by name stay.
 NOBODY = re.compile(
     r"(?:with |and |from )?(?:news )?agenc(?:y|ies)|admin(?:istrator)?|(?:web |site )?editor"
@@ -77,7 +80,11 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
 
     :raises NoArticleText: there is none, or the page has more elements than any article.
     """
-    tree = _parse(page if isinstance(page, str) else decode_page(page))
+    if instead := name_other_kind(page):
+        raise NoArticleText(instead)
+    if isinstance(page, bytes):
+        return read_page(decode_page(page), url=url)
+    tree = _parse(page)
     marks, meta = read_marks(tree), read_meta(tree)
     links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
     canonical = _choose_address([*links, *marks["url"], *meta["url"]], url)
@@ -98,6 +105,8 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
         titles=[text for node in nodes for text in list_texts(node.get("headline"))],
         publishers=publishers,
     )
+    if is_no_page(words.title, words.text):
+        raise NoArticleText("an error page or a gate")
     notices = add_text_notices(notices, words.text, words.printed_byline)
     authors = _choose_authors(nodes, words.byline, publishers)
     return Page(
@@ -117,13 +126,16 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
 
 
 def _parse(page: str) -> Any:
-    # lxml refuses an encoding declaration in characters, ends at NUL, and cannot encode lone surrogates; and
-    # old pages set all their paragraphs in one <font>, inside which it would nest them
-    page = re.sub(r"^\s*<\?xml[^>]*>|</?font\b[^<>]*>", "", page, flags=re.IGNORECASE)
+    # lxml refuses an encoding declaration in characters, ends at NUL, and cannot encode lone surrogates; old
+    # pages set all their paragraphs in one <font>, inside which it would nest them, or stand in <noframes>
+    page = re.sub(r"^\s*<\?xml[^>]*>|</?font\b[^<>]*>|<!\[CDATA\[(?=\s*<)", "", page, flags=re.IGNORECASE)
+    page = re.sub(r"<(/?)noframes\b", r"<\1div", page, flags=re.IGNORECASE)
     page = page.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if not page.strip() or not etree.HTML(page, etree.HTMLParser(target=_Sizes())):
         raise NoArticleText
     tree = load_html(page)
+    if tree is None and LONE_BLOCK.match(page):
+        tree = load_html(f"<html><body>{page}</body></html>")
     if tree is None:
         raise NoArticleText
     return tree

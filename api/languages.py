@@ -1,16 +1,24 @@
 """The language of a text: told, or recognised where it is long enough to be sure."""
 
+from collections import Counter
 from functools import cache
 from typing import Literal
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # it ships no types
 
-# Shorter texts are mistaken too often: names and numbers weigh more than words.
+# Shorter texts are mistaken too often: names and numbers weigh more than words. Longer ones are recognised
+# piece by piece, each of so many characters and more.
 LEAST_CHARS = 200
 # More adds nothing but time.
 MOST_CHARS = 5_000
 # Probabilities are spread over some hundred languages; a text in one of them, cleanly written, has more.
 LEAST_PROBABILITY = 0.6
+# Of the pieces; with fewer in one language the text is in none by itself, or in several.
+LEAST_SHARE = 0.75
+# Each piece costs some tenths of a millisecond.
+MOST_PIECES = 10
+# A list of names is in no language, whatever land they are from: of a piece's words so many are no names.
+FEWEST_WORDS = 8
 
 
 def recognise_language(text: str) -> str | None:
@@ -19,10 +27,14 @@ def recognise_language(text: str) -> str | None:
     Source: py3langid, after Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool",
     ACL 2012.
     """
-    if len(text) < LEAST_CHARS:
+    start = text[:MOST_CHARS]
+    number = min(len(start) // LEAST_CHARS, MOST_PIECES)
+    if not number:
         return None
-    language, probability = _identifier().classify(text[:MOST_CHARS])
-    return str(language) if probability >= LEAST_PROBABILITY else None
+    size = -(-len(start) // number)
+    found = Counter(_recognise_piece(start[at : at + size]) for at in range(0, len(start), size))
+    language, pieces = found.most_common(1)[0]
+    return language if pieces >= LEAST_SHARE * found.total() else None
 
 
 def is_english(language: str | None) -> bool:
@@ -50,6 +62,15 @@ def language_of(text: str, *, before: str | None = None) -> str | None:
 def why_not_analysed(language: str | None) -> Literal["language"] | None:
     """Return why a text of this language is not analysed, in the contract's word; None where it can be."""
     return None if is_english(language) else "language"
+
+
+def _recognise_piece(text: str) -> str | None:
+    capitals = [word for word in text.split() if word[0].isupper()]
+    # a text all in capitals, and a script without any, tell no names apart
+    if capitals and not text.isupper() and len(text.split()) - len(capitals) < FEWEST_WORDS:
+        return None
+    language, probability = _identifier().classify(text)
+    return str(language) if probability >= LEAST_PROBABILITY else None
 
 
 @cache

@@ -9,6 +9,8 @@ from api.page_text import NoArticleText
 from api.problems import InvalidRequest
 from storage.documents import ArticleDraft
 
+_NO_ARTICLE = "No article's text was found in this page."
+
 
 def read_body(body: dict[str, Any]) -> dict[str, Any]:
     """Return a body with its `text`; what its `html` says fills in what it leaves open.
@@ -22,7 +24,8 @@ def read_body(body: dict[str, Any]) -> dict[str, Any]:
     try:
         page = read_page(told.pop("html"), url=told.get("url"))
     except NoArticleText as error:
-        raise InvalidRequest.in_body((("html",), "No article's text was found in this page.")) from error
+        detail = f"This is {error.instead}, and no page with an article." if error.instead else _NO_ARTICLE
+        raise InvalidRequest.in_body((("html",), detail)) from error
     _check_length(page.text, "html")
     return {**words_of(page), **describe_page(page, cast(ArticleDraft, told))}
 

@@ -22,7 +22,7 @@ CORRECTIONS = etree.XPath(
     namespaces=_EXSLT,
 )
 # A note below its heading: "Correction The fee doubles in January.", not "Corrections policy".
-HEADED = re.compile(r"(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?)\s[A-Z](?=.{20,}[.!?…)]$)")
+HEADED = re.compile(r"(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?)\s(?=[A-Z].{20,}[.!?…)]$)")
 BEFORE_MARK = re.compile(r"\s+([.,;:!?…)])")
 # Of marks on one page; an article has a few.
 MOST_MARKS = 100
@@ -44,7 +44,10 @@ def read_page_notices(tree: Any, nodes: Sequence[Node]) -> Notices:
     ]
     contributors = [name for node in nodes for name in list_names(node.get("contributor"))]
     notes = [note for node in nodes for note in _list_notes(node.get("correction"))]
-    notes += [words for words in _words_of(CORRECTIONS(tree)) if is_correction(words) or HEADED.match(words)]
+    marked = _words_of(CORRECTIONS(tree))
+    notes += [
+        HEADED.sub("", words, count=1) for words in marked if is_correction(words) or HEADED.match(words)
+    ]
     return _unite(Notices(tuple(agencies), tuple(contributors), tuple(notes), ()), credits)
 
 

@@ -42,10 +42,14 @@ LINES_ABOVE = 4
 
 
 class NoArticleText(ValueError):
-    """The page holds no article: it is empty, broken, not HTML, or all navigation."""
+    """The page holds no article: it is empty, broken, not HTML, or all navigation.
 
-    def __init__(self) -> None:
-        super().__init__("no article text found")
+    `instead` says what it is, where that is known: "an RSS feed".
+    """
+
+    def __init__(self, instead: str | None = None) -> None:
+        super().__init__(f"{instead} in place of a page" if instead else "no article text found")
+        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)

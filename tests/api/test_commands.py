@@ -164,7 +164,10 @@ BAD_FILES = {
     "latin.txt": ("Zoë said no.".encode("latin-1"), "is not UTF-8 text (at byte 2)"),
     "binary.txt": (b"PK\x03\x04\x00\x00text", "is binary, not text"),
     "empty.html": (b"<html><body></body></html>", "has no article text found"),
-    "picture": (b"\x89PNG\r\n\x1a\n\x00", "is not UTF-8 text (at byte 0)"),
+    "picture": (b"\x89PNG\r\n\x1a\n\x00", "is an image"),
+    "feed.xml": (b"<?xml version='1.0'?><rss><channel/></rss>", "is an RSS feed"),
+    "feed.html": (b"<feed><entry/></feed>", "is an Atom feed"),
+    "dam.json": (b'{"text": "The dam failed."}', "is JSON"),
 }
 
 
@@ -182,7 +185,7 @@ def test_bad_files_are_reported_and_the_rest_go_on(whosaid, tmp_path):
         *(f"{name}: {message}" for name, (_, message) in BAD_FILES.items()),
         "missing.txt: No such file or directory",
         "folder: Is a directory",
-        "Error: 8 of 9 files could not be taken in.",
+        "Error: 11 of 12 files could not be taken in.",
     ]
 
 

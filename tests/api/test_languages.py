@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from api.languages import choose_language
+from api.languages import choose_language, recognise_language
 
 ENGLISH = "The dam above Varnholt failed on Tuesday, the mayor said, and nobody had checked the valve. " * 3
 GERMAN = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand habe das Ventil geprüft. " * 3
@@ -27,6 +27,30 @@ PAGES = Path(__file__).parent / "html_pages"
 )
 def test_a_page_is_believed_unless_its_text_is_plainly_in_another_language(stated, text, language):
     assert choose_language(stated, text) == language
+
+
+NAMES = "Angela Müller, Klaus Schmidt, Ute Weber, Jens Fischer, Karl Meyer, Ida Wagner, Uwe Becker. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (ENGLISH.upper(), "en"),
+        (f'{ENGLISH * 4}"{GERMAN[:90]}"', "en"),
+        ("大坝周二溃决，市长说，没有人检查过阀门。居民被要求立即离开家园。" * 8, "zh"),
+        ("הסכר קרס ביום שלישי, אמרה ראשת העיר, ואיש לא בדק את השסתום. " * 5, "he"),
+        (ENGLISH + GERMAN, None),
+        (GERMAN + ENGLISH, None),
+        (ENGLISH[:190], None),
+        (NAMES, None),
+        ("AAPL 182.3 +1.2% MSFT 410.1 -0.3% GOOG 150.2 " * 8, None),
+        ("https://example.org/a/b?c=d " * 15, None),
+        ("😀" * 300, None),
+    ],
+)
+def test_a_language_is_recognised_only_where_the_whole_text_shows_it(text, language):
+    assert recognise_language(text) == language
 
 
 @pytest.mark.parametrize(
