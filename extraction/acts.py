@@ -1,9 +1,10 @@
 """What a cue does: saying, writing, showing, believing, knowing, predicting, asking, or only an attitude."""
 
+from collections import Counter
 from typing import Literal
 
 from extraction.model import Act, SourceKind
-from extraction.wordlists import fold, read_classes
+from extraction.wordlists import fold, read_classes, read_rows
 
 ACTS = read_classes("chain_acts.tsv")
 
@@ -15,6 +16,29 @@ def act_of(cue: str) -> Act | Literal["attitude"]:
         if act:
             return act  # type: ignore[return-value]  # the list holds acts
     return "said"
+
+
+# A verb takes a clause where frames.tsv counts so many of them after it.
+FEWEST_CLAUSES = 2
+
+
+def _taking_clauses() -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for cue, _, after, hits, _ in (row for row in read_rows("frames.tsv") if len(row) == 5):
+        counts[cue] += int(hits) if after in ("that", "clause") else 0
+    forms = {row[0]: row for row in read_rows("verbs.tsv")}
+    taking = [base for base, count in counts.items() if count >= FEWEST_CLAUSES]
+    return frozenset(form for base in taking for form in forms.get(base, (base,)))
+
+
+# "Said", "believes", "according": after these a clause tells what is said or held.
+TAKING_CLAUSES = _taking_clauses() | {"according", "saying", ":", "from", "by"}
+
+
+def takes_clause(cue: str) -> bool:
+    """Say whether a clause after `cue` is what somebody says or holds: "said", not "are wary of"."""
+    words = fold(cue).replace(":", " : ").split()
+    return not words or words[-1] == "that" or not TAKING_CLAUSES.isdisjoint(words)
 
 
 # A medium that passes words on publishes them; one that "said" something speaks for itself.

@@ -74,7 +74,7 @@ class Antecedents:
         window = sentence
         for _ in range(SENTENCES_BACK):
             window = self.layout.sentence_at(window.start - 1) if window.start else window
-        before = self.layout.text[window.start : sentence.start]
+        before = self.layout.text[window.start : start]
         if self._is_about_somebody_unnamed(sentence):
             return None
         near = {name for name in self._names_until(start) if _stands_in(name, before)}

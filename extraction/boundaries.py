@@ -22,6 +22,8 @@ TELLING = frozenset(
 CITING_FIRST = re.compile(r"(?:citing|quoting|crediting)\s[^.;:!?\n]{3,160}?,\s(?=that\s)")
 # Words between the end of what was said and the comma before its source: "… a tide gauge at | Corrie, |".
 CUT_BEFORE_SOURCE = re.compile(r"(?:\s[\w'’-]+){1,4},\s")
+# Nothing that was said ends in one of these.
+CUT_WITHIN = re.compile(r"\b(?:been|be|to|the|an?|of|in|for|with|by|from|and|or|than|not|have|has|had)$")
 OPEN_END = re.compile(r"\s[a-z]")
 # A name or calling that was taken for the end of what was said is no longer than this.
 MOST_WORDS_OF_SOURCE = 9
@@ -90,7 +92,8 @@ def _up_to_its_end(layout: Layout, attribution: Attribution, span: Span) -> Span
     text = layout.text
     if attribution.cue[-1].end > span.start or not OPEN_END.match(text, span.end):
         return span
-    if layout.quotes_touching(span) or has_subject(span.of(text)):
+    words = span.of(text)
+    if layout.quotes_touching(span) or (has_subject(words) and not CUT_WITHIN.search(words)):
         return span
     sentence = layout.sentence_at(span.start)
     whole = trim(text, Span(span.start, max(span.end, sentence.end)), " .\n")

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.acts import act_as
+from extraction.acts import act_as, takes_clause
 from extraction.boundaries import with_right_ends
 from extraction.clauses import has_subject
-from extraction.contents import Stretch
+from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit, own_credits
 from extraction.layout import Layout
 from extraction.mending import with_plain_roles
@@ -25,6 +25,7 @@ UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publis
 BESIDE = re.compile(r"[,;]\s(?:(?:and|but|while|whereas|though|although)\s)?$")
 # So many attributions deep reports are nested at most; print has three or four.
 DEEPEST_NEST = 12
+CLAUSE_OPENERS = ("that ", "whether ", "if ")
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
 TAIL = re.compile(r",\s+(?:although|though|but|and|while|since|because)\s+")
 
@@ -76,11 +77,20 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     for index, attribution in enumerate(said):
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
         content = _with_tail(layout, said, index, _without_nested(text, index, said, parents))
-        if credits and content:
-            cue = " ".join(words_of(text, attribution.cue).split())
+        cue = " ".join(words_of(text, attribution.cue).split())
+        if credits and content and _is_told(layout, cue, content[0]):
             extent = extent_of(replace(attribution, content=content))
             reports.append(Report(content, credits, cue, extent, attribution.probability))
     return reports
+
+
+def _is_told(layout: Layout, cue: str, content: Span) -> bool:
+    """Say whether content is what somebody says or holds, not what an attitude or a deed is about.
+
+    "Leaders are wary of steering the party too far" and "Hale highlighted support from men who …" are not.
+    """
+    is_clause = content.of(layout.text).casefold().lstrip("\"“‘' ").startswith(CLAUSE_OPENERS)
+    return takes_clause(cue) or is_clause or mode_of(layout, content) == "direct_quote"
 
 
 def build_hops(

@@ -33,13 +33,16 @@ NOT_BEFORE_PAST = frozenset(
     "the a an of in by with its his her their our my and or so-called for from at on two three many".split()
 )
 # Words that stand before a verb and are no part of the subject: "Nusra recently took".
-ADVERBS = frozenset("also still often now then never always already only even just recently".split())
+ADVERBS = frozenset(
+    "also still often now then never always already only even just recently long since once soon later first"
+    " thus ever again".split()
+)
 AUXILIARIES = frozenset(
     "is are was were has have had will would can could may might must does did do cannot"
     " isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't doesn't"
     " didn't don't".split()
 )
-RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where)\s")
+RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where|what)\s")
 # "among the likely losers are the mills": the subject stands last.
 AMONG = re.compile(
     r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL

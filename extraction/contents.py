@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extraction.clauses import has_subject
+from extraction.clauses import PREPOSITION, SUBORDINATOR, has_subject
 from extraction.layout import Layout
 from extraction.lists import ItemList, trim
 from extraction.model import HopMode, Span
@@ -13,11 +13,10 @@ MARKS = '"“”„‟«»'
 # British quotation marks are apostrophes too: they count only at the edges of a known quotation.
 SINGLE_MARKS = "'‘’"
 EDGE = " \t\r\n\xa0,;:–—-"
-# Before a verb "that" is no conjunction but what the clause is about: "that was why he left".
+# Before a verb "that" is no conjunction but what the clause is about: "that was why he left". Nor is "That".
+_VERB = r"(?:is|was|has|had|will|would|could|can|may|might|must|should|does|did|made|makes|means|meant)"
 CONJUNCTION = re.compile(
-    r"(?:(?:and |but )?that(?!\s(?:is|was|isn['’]t|wasn['’]t|has|had|will|would|could|can|may|might|must"
-    r"|should|does|did|made|makes|means|meant)\b)|how|whether)\s+",
-    re.IGNORECASE,
+    rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)|[Hh]ow|[Ww]hether)\s+",
 )
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
@@ -59,7 +58,10 @@ def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
             continue
         if stretches and _goes_on(layout, stretches[-1], stretch):
             mode = stretch.mode if stretch.mode == stretches[-1].mode else "mixed"
-            stretches[-1] = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans), mode=mode)
+            both = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans), mode=mode)
+            first = stretches[-1].words(layout.text)
+            wording = f"{first}, {stretch.words(layout.text)}" if _leans(first) else ""
+            stretches[-1] = replace(both, wording=wording)
         else:
             stretches.append(stretch)
     return stretches
@@ -121,6 +123,14 @@ def _goes_on(layout: Layout, last: Stretch, stretch: Stretch) -> bool:
         return False
     if last.mode == stretch.mode == "direct_quote":
         return True
+    is_apart = not text[end:start].rstrip(' "“').endswith(",")
+    if is_apart or layout.sentence_at(end - 1) != layout.sentence_at(start):
+        return False
     is_broken = not (has_subject(last.words(text)) and has_subject(stretch.words(text)))
     is_quoted = "direct_quote" in (last.mode, stretch.mode)
-    return is_broken and not is_quoted and layout.sentence_at(end - 1) == layout.sentence_at(start)
+    return _leans(last.words(text)) or (is_broken and not is_quoted)
+
+
+def _leans(words: str) -> bool:
+    """Say whether words need a clause after them: "if the rain holds", "for voters in Brix"."""
+    return bool(PREPOSITION.match(words) or SUBORDINATOR.match(words))

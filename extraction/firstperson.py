@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.cast import gender_of
-from extraction.clauses import PAST, PLURAL_VERBS, UNCHANGED_PAST, third_person
+from extraction.clauses import PAST, PLURAL_VERBS, UNCHANGED_PAST, find_finite_verb, third_person
 from extraction.model import Source
 from extraction.wordlists import fold
 
@@ -18,6 +18,7 @@ PLURAL = re.compile(
     rf"\b(?:[Ww]e{_SHORT}\s{_ADVERB}(?P<verb>[\w'’]+)|(?P<possessive>[Oo]ur)|(?P<object>us)|(?P<self>ourselves))\b"
 )
 UNSURE = re.compile(r"\bI['’]d\b|\b[Ww]e['’]d\b|\bmine\b|\bours\b|\bI\b(?!['’]?\w*\s\w)", re.ASCII)
+AND_I = re.compile(r"\band\sI\b")
 LONG_FORMS = {"m": "is", "re": "is", "ve": "has", "ll": "will"}
 # What the verb becomes when somebody else is its subject.
 OTHER_FORMS = {
@@ -88,8 +89,14 @@ def tell_of_speaker(words: str, speaker: Source) -> str:
     """
     is_body = speaker.kind in BODIES
     pattern = PLURAL if is_body else SINGULAR
-    if not pattern.search(words) or UNSURE.search(words):
+    if not pattern.search(words) or UNSURE.search(words) or _are_several(words):
         return words
     teller = _Teller(speaker.name, "body" if is_body else gender_of(speaker.name))
     told = pattern.sub(teller.put, words)
     return told if teller.is_sure else words
+
+
+def _are_several(words: str) -> bool:
+    """Say whether "I" is one of two subjects: "Ada and I remain", not "he fell and I ran"."""
+    joint = AND_I.search(words)
+    return joint is not None and find_finite_verb(words[: joint.start()]) is None

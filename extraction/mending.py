@@ -57,7 +57,7 @@ CAME_THROUGH = re.compile(
 
 def with_plain_roles(layout: Layout, attribution: Attribution) -> Attribution:
     """Mend what an engine cut wrongly: whose words a medium brought, to whom they went, what follows them."""
-    attribution = _with_plain_source(layout.text, _with_whole_source(layout, attribution))
+    attribution = _with_plain_source(layout, _with_whole_source(layout, attribution))
     content = tuple(_plain_content(layout, attribution, span) for span in attribution.content)
     return replace(attribution, content=content)
 
@@ -145,10 +145,14 @@ def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span
     return span
 
 
-def _with_plain_source(text: str, attribution: Attribution) -> Attribution:
+def _with_plain_source(layout: Layout, attribution: Attribution) -> Attribution:
     """Take from a source what is told about it: "Two clerks, who would not be named," are two clerks."""
-    plain = []
+    text, plain = layout.text, []
     for span in attribution.source:
+        # "You answer it," he: the end of a quotation is no part of its source.
+        quote = next(iter(layout.quotes_touching(Span(span.start, span.start + 1))), None)
+        if quote and quote.start < span.start and quote.end < span.end:
+            span = trim(text, Span(quote.end, span.end))
         ends = [match.start() for match in TOLD_OF_SOURCE.finditer(text, span.start + 1, span.end)]
         ends += [
             match.start()

@@ -56,7 +56,9 @@ AS_SAYING = re.compile(
 AT_END = re.compile(
     r",\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
 )
-LEAD = re.compile(r"that\s")
+LEAD = re.compile(
+    r"that\s(?!\w+\s(?:said|told)\b)|(?:On|In|At|Last|Earlier|Later|During|After|Before)\b[^,.;:\"“”\n]{2,40},\s(?=[A-Z])|that\s"
+)
 CITING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)$")
 PRONOUNS = frozenset("he she they it".split())
 

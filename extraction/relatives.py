@@ -9,6 +9,7 @@ from extraction.clauses import (
     IRREGULAR_PLURALS,
     PLURAL_VERBS,
     PREPOSITION,
+    SUBJECT_PRONOUNS,
     VERBS,
     find_finite_verb,
     is_adverb,
@@ -160,6 +161,9 @@ def _over_holes(text: str, said: Span, holes: Mapping[int, int], end: int) -> li
 def _wording(antecedent: str, some: str | None, pronoun: str, said: str) -> str | None:
     if pronoun == "whose":
         owned = subject_of(said)
+        # "Whose calm he admired": what is owned is no subject here.
+        if owned and len(owned.split()) > 1 and fold(owned.split()[-1]) in SUBJECT_PRONOUNS:
+            return None
         of_them = f"{some} of the {owned}" if some else f"the {owned}"
         return f"{of_them} of {antecedent}{said[len(owned) :]}" if owned else None
     if _begins_with_verb(said):

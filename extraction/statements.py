@@ -40,6 +40,7 @@ SUBJUNCTIVE = re.compile(
     rf"(?:(?!(?:{'|'.join(sorted(AUXILIARIES))}|shall|should|to|been)\b)[\w'’-]+\s){{1,8}}?(?:not\s)?be\s[\w-]+",
     re.IGNORECASE,
 )
+ASKING = re.compile(r"(?:what|why|who|where|when|which\s\w+)\s", re.IGNORECASE)
 # "He was 78." says enough; of other subjects so few words are a label.
 SHORT_SENTENCE = re.compile(
     r"(?:He|She|It|They|[A-Z][\w'’-]+)\s(?:is|are|was|were|has|have|had|will|did)\s[^\s?]+[.]?"
@@ -116,9 +117,16 @@ def is_statement(text: str, stretch: Stretch) -> bool:
     """Say whether credited words state something: a clause with its subject, or an item; no question."""
     words = stretch.words(text)
     after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
-    if QUESTION.search(words[-10:]) or after.startswith("?") or _is_wished(words):
+    if QUESTION.search(words[-10:]) or after.startswith("?") or _is_wished(words) or _is_asked(words):
         return False
     return bool(stretch.introduction) or has_subject(words) or bool(AMONG.match(words))
+
+
+def _is_asked(words: str) -> bool:
+    """Say whether words ask within a sentence: "what happened to the vote", not "what he says is true"."""
+    asked = ASKING.match(words)
+    rest = f"one who {words[asked.end() :]}" if asked else ""
+    return find_finite_verb(rest) is not None and not is_clause(rest)
 
 
 def _is_wished(words: str) -> bool:

@@ -210,3 +210,70 @@ def test_what_somebody_asked_for_long_ago_is_told_as_done(credit, claims_of):
     )
 
     assert claim.text == "The ministry requested that Hale be released."
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "Leaders are wary of steering the party that lost too far.",
+            "are wary of",
+            "steering the party that lost too far",
+        ),
+        (
+            "Leaders highlighted support from men who had lost.",
+            "highlighted",
+            "support from men who had lost",
+        ),
+    ],
+)
+def test_what_an_attitude_or_a_deed_is_about_is_nobodys_claim(credit, claims_of, text, cue, content):
+    [claim] = claims_of(text, credit(text, "Leaders", cue, content))
+
+    assert (claim.text, [hop.role for hop in claim.hops]) == (text, ["publisher"])
+
+
+def test_a_condition_stays_with_what_it_is_a_condition_of(credit, claims_of):
+    text = "If the rain holds, Hale wrote, the dam will fill by May."
+
+    [claim] = claims_of(text, credit(text, "Hale", "wrote", "If the rain holds,", "the dam will fill by May"))
+
+    assert claim.text == "If the rain holds, the dam will fill by May."
+    assert claim.certainty.condition == "If the rain holds"
+
+
+def test_what_is_asked_within_a_sentence_is_no_claim(credit, claims_of):
+    text = "Hale was asked what happened to the mill."
+
+    claims = claims_of(text, credit(text, "Hale", "was asked", "what happened to the mill"))
+
+    assert [[hop.role for hop in claim.hops] for claim in claims] == [["publisher"]]
+
+
+def test_words_before_a_nested_saying_do_not_hide_it(credit, claims_of, chain_of):
+    text = "On Monday, Tom Hale said the mill had closed, according to Reuters."
+
+    [claim] = claims_of(
+        text, credit(text, "Reuters", "according to", "On Monday, Tom Hale said the mill had closed")
+    )
+
+    assert chain_of(claim) == [
+        (0, "origin", "person", "Tom Hale", "said"),
+        (1, "relay", "news_agency", "Reuters", "said"),
+    ]
+
+
+def test_i_stays_where_somebody_else_is_meant_too(credit, claims_of):
+    text = '"Ada and I remain friends," Tom Hale said.'
+
+    [claim] = claims_of(text, credit(text, "Tom Hale", "said", '"Ada and I remain friends,"'))
+
+    assert claim.text == "Ada and I remain friends."
+
+
+def test_the_end_of_a_quotation_is_no_part_of_its_source(credit, claims_of):
+    text = '"The mill has closed, you know it," Tom Hale said.'
+
+    [claim] = claims_of(text, credit(text, 'you know it," Tom Hale', "said", '"The mill has closed,'))
+
+    assert claim.hops[0].source.name == "Tom Hale"
