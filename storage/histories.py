@@ -10,6 +10,7 @@ from storage.database import Database, Record
 from storage.documents import to_json
 from storage.errors import NotFound
 from storage.pages import Key, Page, Row
+from storage.renames import find_document_before, undo_rename
 
 HistorySort = Literal["at", "-at"]
 
@@ -61,7 +62,7 @@ def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
     with db.snapshot():
         row = db.find(
             f"""
-            SELECT versions.document, versions.version, changes.action
+            SELECT versions.change, versions.version, changes.action
             FROM versions JOIN changes ON changes.sequence = versions.change
             WHERE {_OF_RESOURCE} AND changes.at > :at ORDER BY change LIMIT 1
             """,
@@ -69,12 +70,11 @@ def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
         )
         if row is None:
             return _get_unchanged_since(db, claim_id, at)
-    if row["document"] is None:
-        # one that came from another store brought its version
-        is_later = row["action"] != "import" and (row["version"] or 1) > 1
-        was_there = is_later or row["action"] == "remove"
+        document = find_document_before(db, claim_id, row["change"])
+    if document is None:
+        was_there = row["action"] == "remove" or (row["version"] or 1) > 1
         raise NotThen(claim_id, "went with its article." if was_there else f"was not there yet at {at}.")
-    return _require_known(claim_id, row["document"], at)
+    return _require_known(claim_id, document, at)
 
 
 def _find_changes(
@@ -84,7 +84,8 @@ def _find_changes(
     condition = f"AND change {beyond} :after" if after else ""
     return db.query(
         f"""
-        SELECT changes.*, versions.version AS made, versions.document AS was
+        SELECT changes.*, versions.version AS made, versions.document AS was,
+            versions.updated_at AS was_updated_at
         FROM versions JOIN changes ON changes.sequence = versions.change
         WHERE {_OF_RESOURCE} {condition} ORDER BY change {direction} LIMIT :limit
         """,
@@ -118,17 +119,33 @@ def _make_rows(
     """Yield changes, given oldest first, as they are sent."""
     if not changes:
         return
-    became = [row["was"] for row in changes[1:]]
-    became.append(_find_next_document(db, resource, resource_id, changes[-1]["sequence"]))
-    for row, document in zip(changes, became, strict=True):
+    documents = _recall(db, changes, resource, resource_id)
+    for row, (was, became) in zip(changes, documents, strict=True):
         is_own = (row["resource"], row["resource_id"]) == (resource, resource_id)
         change = _describe(row, row["version"] if is_own else row["made"])
         if resource == "claim" and not is_own:
-            change |= _tell_of_claim(row, resource_id, document)
+            change |= _tell_of_claim(row, resource_id, was, became)
         else:
             change |= {name: json.loads(row[name]) for name in ("before", "after") if row[name] is not None}
         # A document that goes with its article changes what is told.
-        yield Row(change["id"], 1 if document is None else 2, to_json(change))
+        yield Row(change["id"], 1 if became is None else 2, to_json(change))
+
+
+def _recall(
+    db: Database, changes: Sequence[Record], resource: Resource, resource_id: str
+) -> list[tuple[str | None, str | None]]:
+    """Return how a claim was until and after each of its changes, where it is known; of others nothing."""
+    if resource != "claim":
+        return [(None, None)] * len(changes)
+    recalled: list[tuple[str | None, str | None]] = []
+    became = find_document_before(db, resource_id, changes[-1]["sequence"] + 1)
+    for row in reversed(changes):
+        was = row["was"]
+        if row["was_updated_at"] is not None and became is not None:
+            was = undo_rename(became, row, version=row["made"] - 1, updated_at=row["was_updated_at"])
+        recalled.append((was, became))
+        became = was
+    return recalled[::-1]
 
 
 def _describe(row: Record, version: int | None) -> dict[str, Any]:
@@ -140,26 +157,13 @@ def _describe(row: Record, version: int | None) -> dict[str, Any]:
     return change if version is None else change | {"version": version}
 
 
-def _find_next_document(db: Database, resource: Resource, resource_id: str, change: int) -> str | None:
-    """Return what a claim was after a change: as the next one found it, or as it is."""
-    if resource != "claim":
-        return None
-    following = db.find(
-        f"SELECT document FROM versions WHERE {_OF_RESOURCE} AND change > :change ORDER BY change LIMIT 1",
-        {"resource": resource, "id": resource_id, "change": change},
-    )
-    present = db.find("SELECT document FROM claims WHERE id = :id", {"id": resource_id})
-    row = following or present
-    return None if row is None else row["document"]
-
-
-def _tell_of_claim(row: Record, claim_id: str, became: str | None) -> dict[str, Any]:
+def _tell_of_claim(row: Record, claim_id: str, was: str | None, became: str | None) -> dict[str, Any]:
     """Return what a change made to something else did to a claim, as far as its documents are kept."""
     if became is None or row["action"] == "remove":
         return {}
     after = json.loads(became)
-    if row["was"] is not None:
-        before, after = find_differences(json.loads(row["was"]), after)
+    if was is not None:
+        before, after = find_differences(json.loads(was), after)
         return {"before": before, "after": after}
     is_first = row["action"] == "analyse" and claim_id in json.loads(row["after"]).get("claims", ())
     return {"after": after} if is_first else {}

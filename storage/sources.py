@@ -8,6 +8,7 @@ from storage.documents import Source, SourceDraft, to_json
 from storage.errors import Conflict, LawBroken, VersionMismatch
 from storage.folding import fold
 from storage.identifiers import new_id
+from storage.renames import rename_in_claims
 from storage.source_lists import list_sources as list_sources
 from storage.source_names import find_source as find_source
 from storage.source_names import find_source_ids as find_source_ids
@@ -198,7 +199,11 @@ def refuse_placeholder(row: Record, *path: str) -> None:
 def _rewrite_what_shows(db: Database, row: Record, columns: dict[str, object], by: Editor) -> None:
     changed = {name for name in ("kind", "name", "anonymity") if row[name] != columns[name]}
     if changed:
-        refresh_claims(db, list_keys_showing(db, row["id"]), at=by.at, stale=bool(changed - {"name"}))
+        keys = list_keys_showing(db, row["id"])
+        if changed == {"name"}:
+            rename_in_claims(db, keys, row["id"], str(columns["name"]), at=by.at)
+        else:
+            refresh_claims(db, keys, at=by.at, stale=True)
         bump_articles_of(db, row["id"], by)
 
 

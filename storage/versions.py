@@ -50,6 +50,21 @@ def keep_claims(db: Database, keys: Sequence[int], *, removes: bool = False) -> 
     )
 
 
+def keep_times(db: Database, keys: Sequence[int]) -> None:
+    """Keep what the next change, which renames a source of claims, does not tell of how they were.
+
+    That is when each had been changed before. A document more for each claim would fill the file.
+    """
+    within, params = bind_list(db, "key", keys)
+    db.execute(
+        f"""
+        INSERT INTO versions (resource, resource_id, change, version, updated_at)
+        SELECT 'claim', id, {_NEXT_CHANGE}, version + 1, updated_at FROM claims WHERE key IN {within}
+        """,
+        params,
+    )
+
+
 def forget_claims_of(db: Database, article_id: str, last_versions: Mapping[str, int]) -> None:
     """Record that the next change removes an article's claims, and keep no words of any it ever had."""
     _insert(db, last_versions)

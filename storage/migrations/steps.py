@@ -14,6 +14,7 @@ from storage.migrations.facet_indexes import FACETS
 from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
 from storage.migrations.notice_columns import NOTICES
+from storage.migrations.rename_columns import RENAMES
 from storage.migrations.version_tables import OLDER_VERSIONS, OPEN_ACTIONS, VERSIONS
 from storage.migrations.worthiness_columns import CHECK_WORTHINESS
 
@@ -114,4 +115,11 @@ def add_check_worthiness(db: Database) -> None:
 def add_covering_indexes(db: Database) -> None:
     """Put into the indexes of claims what lists filter by, so that filtering reads no claim."""
     for statement in COVERING_INDEXES:
+        db.execute(statement)
+
+
+@steps()
+def add_times_of_renames(db: Database) -> None:
+    """Make the column by which a claim is known as it was before a source of its was renamed."""
+    for statement in RENAMES:
         db.execute(statement)

@@ -8,6 +8,7 @@ import pytest
 from storage.analyses import record_analysis
 from storage.articles import add_article, remove_article, replace_article
 from storage.changes import Editor
+from storage.checks import check
 from storage.claims import add_claim, get_claim, remove_claim, replace_claim
 from storage.database import Database
 from storage.documents import Article
@@ -161,3 +162,34 @@ def test_a_claim_that_was_put_back_is_known_from_both_its_times(db: Database) ->
     assert get_claim_as_of(db, "claim", AFTER.at) == get_claim(db, "claim")
     with pytest.raises(NotThen):
         get_claim_as_of(db, "claim", LATER.at)
+
+
+def test_a_claim_is_known_as_it_was_under_every_name(db: Database) -> None:
+    article, hale = an_article(db), a_source(db, "Hale", names=["Anna Hale"])
+    was = {BY.at: add_claim(db, article["id"], a_claim(article, hale, score=40), by=BY)}
+    claim_id = was[BY.at].id
+    for hour, (kind, name) in enumerate(
+        [("person", "A. Hale"), ("person", "A H"), ("group", "Hales"), ("group", "H")]
+    ):
+        by = Editor("tester", f"2026-11-22T2{hour}:00:00.000Z")
+        named: Any = {"kind": kind, "name": name}
+        replace_source(db, hale["id"], named, expected_version=hour + 1, by=by)
+        was[by.at] = get_claim(db, claim_id)
+    draft: Any = {**json.loads(was[by.at].document), "text": "The pump is broken."}
+    replace_claim(db, claim_id, draft, expected_version=5, by=Editor("tester", "2026-11-23T00:00:00.000Z"))
+
+    assert {at: get_claim_as_of(db, claim_id, at) for at in was} == was
+    assert [change["version"] for change in history(db, "claim", claim_id)] == [6, 5, 4, 3, 2, 1]
+    assert list(check(db)) == []
+
+
+def test_an_articles_removal_takes_its_renamed_claims_along(db: Database) -> None:
+    article, hale = an_article(db), a_source(db, "Hale")
+    claim = add_claim(db, article["id"], a_claim(article, hale), by=BY)
+    replace_source(db, hale["id"], {"kind": "person", "name": "Anna"}, expected_version=1, by=LATER)
+    remove_article(db, article["id"], expected_version=1, by=AFTER)
+
+    for at in (BY.at, BETWEEN, LATER.at):
+        with pytest.raises(NotThen, match="went with its article"):
+            get_claim_as_of(db, claim.id, at)
+    assert history(db, "claim", claim.id)[1].keys() == {"id", "at", "actor", "action", "entity", "version"}

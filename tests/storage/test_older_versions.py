@@ -10,7 +10,7 @@ from storage.articles import remove_article
 from storage.changes import Editor, list_changes
 from storage.checks import check
 from storage.claims import add_claim, get_claim, remove_claim, replace_claim
-from storage.database import Database
+from storage.database import Database, bind_list
 from storage.histories import NotThen, get_claim_as_of, list_history
 from storage.migrations import migrate
 from storage.source_merges import merge_sources
@@ -24,8 +24,10 @@ LAST = Editor("tester", "2026-11-22T21:00:00.000Z")
 def make_older(db: Database) -> None:
     """Take back the step that made the table, as if the writes so far were an older program's."""
     db.execute("DROP TABLE versions")
-    db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('open_actions', 'add_versions')")
-    assert migrate(db) == ["open_actions", "add_versions"]
+    taken_back = ["open_actions", "add_versions", "add_times_of_renames"]
+    within, params = bind_list(db, "name", taken_back)
+    db.execute(f"DELETE FROM _sqlite_migrations WHERE name IN {within}", params)
+    assert migrate(db) == taken_back
 
 
 def told(db: Database, resource: Any, resource_id: str) -> list[tuple[str, str, int | None]]:
