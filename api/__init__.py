@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _nouns() -> Sequence[Blueprint]:
     from api.articles import articles
     from api.assessments import assessments
+    from api.bulk import bulk
     from api.claims import claims
     from api.documentation import documentation
     from api.extractions import extractions
@@ -53,6 +54,7 @@ def _nouns() -> Sequence[Blueprint]:
         articles,
         revisions,
         claims,
+        bulk,
         assessments,
         sources,
         reliability,

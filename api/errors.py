@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import structlog
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 from werkzeug.exceptions import NotFound as UnknownPath
 from werkzeug.routing import RequestRedirect
@@ -72,8 +72,9 @@ def _in_our_words(error: HTTPException) -> str | None:
     """Return what would be right, where the framework's words do not say so."""
     if isinstance(error, MethodNotAllowed):
         return f"Allowed here: {', '.join(sorted(error.valid_methods or ()))}."
-    if isinstance(error, RequestEntityTooLarge):
-        return f"The body is longer than {current_app.config['MAX_CONTENT_LENGTH']} bytes."
+    # one of our own says more
+    if type(error) is RequestEntityTooLarge:
+        return f"The body is longer than {request.max_content_length} bytes."
     if isinstance(error, UnknownPath):
         return "There is nothing at this path; /openapi.yaml lists what there is."
     return None

@@ -12,6 +12,7 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask import Flask
 from marshmallow import Schema
 
+from api.answers import to_json
 from api.examples import add_examples
 from api.idempotency import HEADER, KEY_PATTERN, LONGEST_KEY
 from api.openapi_answers import HEADERS, link_answers, responses_of
@@ -24,7 +25,7 @@ from api.openapi_schemas import (
 )
 from api.operation import Operation
 from api.patch_schemas import patch_schema
-from api.rows import ONLY_IN_JSON, SUFFIXES
+from api.rows import NDJSON, ONLY_IN_JSON, SUFFIXES
 
 # The version of the contract, not of the program
 _VERSION = "1.0.0"
@@ -194,6 +195,8 @@ def _of_rows(parameter: dict[str, Any]) -> dict[str, Any]:
 
 
 def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operation) -> dict[str, Any] | None:
+    if declared.lines:
+        return _lines_body(declared.lines)
     if declared.patch:
         schema: Any = patch_schema(spec, converter, declared.patch)
     elif declared.body:
@@ -208,6 +211,14 @@ def _request_body(spec: APISpec, converter: OpenAPIConverter, declared: Operatio
     if declared.patch:
         described["description"] = _MERGE_PATCH
     return described
+
+
+def _lines_body(line: Schema) -> dict[str, Any]:
+    """Return a body of lines, which no schema describes, by an example of one."""
+    example = f"{to_json(line.example)}\n"  # type: ignore[attr-defined]  # as every body has
+    # at least one line
+    schema = {"type": "string", "format": "binary", "minLength": 1}
+    return {"required": True, "content": {NDJSON: {"schema": schema, "example": example}}}
 
 
 def _complete_parameters(document: dict[str, Any]) -> None:

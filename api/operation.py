@@ -14,7 +14,8 @@ from api.conditional import require_if_match
 from api.deprecation import Deprecation
 from api.idempotency import answer_once
 from api.json_bodies import JSON, MERGE_PATCH, read_json, refuse_nulls
-from api.rows import AS_ROWS, ask_for_rows
+from api.many_lines import allow_many_lines, read_body_lines
+from api.rows import AS_ROWS, NDJSON, ask_for_rows
 from api.schemas.histories import ReasonQuery
 from api.tables import Table
 from api.validation import load_body, load_query
@@ -27,7 +28,8 @@ class Operation:
     """What one route promises; `answers` maps each status to the schema of its body, or to None.
 
     `also` maps each other media type a 200 may be sent as to its schema, or to OpenAPI's description of it.
-    A list has `rows`; with `rows_only`, it is the route that sends nothing else.
+    A list has `rows`; with `rows_only`, it is the route that sends nothing else. A body of `lines` has a
+    document of that schema on each.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Operation:
     query: Schema | None
     body: Schema | None
     patch: Schema | None
+    lines: Schema | None
     problems: Sequence[int]
     if_match: bool
     tagged: bool
@@ -56,6 +59,8 @@ class Operation:
         """What a body may be declared as, the best first."""
         if self.patch:
             return (MERGE_PATCH, JSON)
+        if self.lines:
+            return (NDJSON,)
         return (JSON,) if self.body else ()
 
     @property
@@ -96,18 +101,19 @@ def operation(
     query: Schema | None = None,
     body: Schema | None = None,
     patch: Schema | None = None,
+    lines: Schema | None = None,
     problems: Sequence[int] = (),
     if_match: bool = False,
     tagged: bool = False,
     stores: bool = False,
     deprecated: Deprecation | None = None,
 ) -> Callable[[View], View]:
-    """Declare a route, and call it with what it declares: `query`, `body` and `patch`, read and checked.
+    """Declare a route, and call it with what it declares, read: `query`, `body`, `patch` or `lines`.
 
     A route that `stores` something takes an Idempotency-Key, and its view writes by `api.idempotency.write`.
     A list whose `rows` are told is sent as these too, by Accept or suffix.
-    A patch is the JSON as it came: it can be checked only when it is merged. The docstring's first line is
-    the operation's summary, the rest its description.
+    A patch is the JSON as it came: it can be checked only when it is merged. So are lines, each of which is
+    refused by itself. The docstring's first line is the operation's summary, the rest its description.
     """
 
     def declare(view: View) -> View:
@@ -122,6 +128,7 @@ def operation(
             query=query,
             body=body,
             patch=patch,
+            lines=lines,
             problems=problems,
             if_match=if_match,
             tagged=tagged,
@@ -140,6 +147,8 @@ def operation(
         def checked(**arguments: Any) -> Response:
             if deprecated:
                 deprecated.announce()
+            if lines:
+                allow_many_lines()
             return answer_once(lambda: answer(**arguments)) if stores else answer(**arguments)
 
         checked.operation = declared  # type: ignore[attr-defined]
@@ -155,6 +164,8 @@ def _read(declared: Operation) -> dict[str, Any]:
         arguments["query"] = query
     if declared.patch:
         arguments["patch"] = read_json(declared.media_types)
+    if declared.lines:
+        arguments["lines"] = read_body_lines()
     if declared.body:
         body = read_json(declared.media_types)
         refuse_nulls(body)

@@ -196,6 +196,20 @@ class Settings:
         unit="bytes",
         doc="The longest request body; a longer one answers 413.",
     )
+    max_bulk_bytes: int = _setting(
+        "WHOSAID_MAX_BULK_BYTES",
+        33_554_432,
+        _integer(1024, 1_073_741_824),
+        unit="bytes",
+        doc="The longest body of many lines; each line is no longer than another request's body.",
+    )
+    max_bulk_lines: int = _setting(
+        "WHOSAID_MAX_BULK_LINES",
+        10_000,
+        _integer(1, 1_000_000),
+        unit="lines",
+        doc="The most lines of such a body; with `atomic`, nobody else writes while they are stored.",
+    )
     max_article_chars: int = _setting(
         "WHOSAID_MAX_ARTICLE_CHARS",
         1_000_000,

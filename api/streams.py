@@ -43,7 +43,7 @@ def whole_answer(rows: Rows, read: Read) -> Response:
     if first.next_key is None:
         response = Response(rows.head() + _lines(rows, db, first))
     else:
-        response = _streamed(_batches(rows, db, first, read))
+        response = streamed(_batches(rows, db, first, read))
     response.headers.update(rows.headers)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -72,7 +72,8 @@ def _lines(rows: Rows, db: Database, page: Page) -> bytes:
     return rows.lines(db, [row.document for row in page.rows])
 
 
-def _streamed(batches: Iterator[bytes]) -> Response:
+def streamed(batches: Iterator[bytes]) -> Response:
+    """Return an answer whose content is sent as it is made, and whose end shows that it is whole."""
     if request.environ["SERVER_PROTOCOL"] != "HTTP/1.0" or request.method == "HEAD":
         return Response(batches)
     # Its bodies end with the connection, whole or not; so this one is made first, and its length said.

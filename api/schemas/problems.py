@@ -16,6 +16,7 @@ class ProblemError(Output):
             "example": "#/attribution/0/source",
         },
     )
+    line = Whole(least=1, metadata={"description": "Of a body of many lines: which."})
     parameter = Text(least=0, most=None, metadata={"example": "limit"})
 
 

@@ -164,7 +164,8 @@ def query_of(operation: Operation, media: str) -> dict[str, Any]:
 def body_of(operation: Operation) -> dict[str, Any]:
     """Return the body of an operation's example, as the test client takes it."""
     for media, content in operation.get("requestBody", {}).get("content", {}).items():
-        return {"data": json.dumps(content["example"]), "content_type": media}
+        example = content["example"]
+        return {"data": example if isinstance(example, str) else json.dumps(example), "content_type": media}
     return {}
 
 

@@ -20,6 +20,12 @@ FAULTS: dict[str, dict[str, Any]] = {
     "428": {"headers": {}},
 }
 
+# Of a body of many lines one that is no JSON is told by itself, and more bytes are too many
+FAULTS_OF_LINES: dict[str, dict[str, Any]] = {
+    "400": {"headers": {"Idempotency-Key": '"'}},
+    "413": {"data": " " * 33_554_433, "content_type": "application/x-ndjson"},
+}
+
 
 @pytest.fixture
 def client(seeded: Callable[[], Flask]) -> FlaskClient:
@@ -53,7 +59,8 @@ def test_an_operation_answers_the_failures_it_declares(
         "headers": {"If-Match": "*"},
         **body_of(operation),
     }
-    wrong = {**right, **FAULTS[status]}
+    takes_lines = right.get("content_type") == "application/x-ndjson"
+    wrong = {**right, **(FAULTS | FAULTS_OF_LINES if takes_lines else FAULTS)[status]}
 
     response = client.open(filled, method=method.upper(), **wrong)
 
