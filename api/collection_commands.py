@@ -145,6 +145,10 @@ def _open_again_and_again(name: str) -> Iterator[IO[bytes]]:
 @click.command("export")
 @click.option("--articles", "resource", flag_value="articles", help="Articles with their text.")
 @click.option("--sources", "resource", flag_value="sources", help="Sources.")
+@click.option("--assessments", "resource", flag_value="assessments", help="Assessments of all claims.")
+@click.option(
+    "--reliability", "resource", flag_value="reliability", help="Reliability letters of all sources."
+)
 @click.option(
     "--claims", "resource", flag_value="claims", default="claims", help="Claims; so without an option."
 )
@@ -172,12 +176,14 @@ def _open_again_and_again(name: str) -> Iterator[IO[bytes]]:
     help="Write to this file, replacing it only when everything is written.",
 )
 def export_collection(
-    resource: Literal["articles", "claims", "sources"],
+    resource: Literal["articles", "assessments", "claims", "reliability", "sources"],
     form: Literal["csv", "ndjson"],
     statuses: tuple[str, ...],
     output: Path | None,
 ) -> None:
     """Write the collection oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
+
+    Of assessments and letters also those that were withdrawn or superseded: an opinion stays on record.
 
     \b
     Examples:

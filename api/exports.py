@@ -7,20 +7,29 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from api.columns import ARTICLES, CLAIMS, SOURCES
+from api.opinion_columns import ASSESSMENTS, RELIABILITY
 from api.rows import NDJSON, SUFFIXES, Rows
 from api.streams import ROWS_AT_ONCE
 from storage.articles import get_article, list_articles
+from storage.assessments import list_every_assessment
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.database import Database
 from storage.documents import to_json
 from storage.errors import NotFound
 from storage.pages import Key, Page, Row, iterate_pages
+from storage.reliability import list_every_reliability
 from storage.revisions import get_revision
 from storage.sources import list_sources
 
-Resource = Literal["articles", "claims", "sources"]
+Resource = Literal["articles", "assessments", "claims", "reliability", "sources"]
 
-_TABLES = {"articles": ARTICLES, "claims": CLAIMS, "sources": SOURCES}
+_TABLES = {
+    "articles": ARTICLES,
+    "assessments": ASSESSMENTS,
+    "claims": CLAIMS,
+    "reliability": RELIABILITY,
+    "sources": SOURCES,
+}
 
 
 def iterate_rows(
@@ -31,9 +40,10 @@ def iterate_rows(
     statuses: tuple[str, ...] = ("active",),
     with_text: bool = True,
 ) -> Iterator[bytes]:
-    """Yield every claim of these statuses, or every article or source, some rows at a time, oldest first.
+    """Yield every claim of these statuses, or all there is of another resource, some rows at a time.
 
-    In NDJSON articles come with their text and their earlier revisions unless `with_text` is False.
+    The oldest come first; assessments and letters also where they were withdrawn. In NDJSON articles come
+    with their text and their earlier revisions unless `with_text` is False.
     """
     rows = Rows(SUFFIXES[form], _TABLES[resource])
 
@@ -74,11 +84,18 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _read(db: Database, resource: Resource, statuses: tuple[str, ...], after: Key | None) -> Page:
-    if resource == "claims":
-        meant = ClaimFilter(status=statuses)
-        return list_claims(db, meant, sort="created_at", after=after, limit=ROWS_AT_ONCE)
-    list_rows = list_articles if resource == "articles" else list_sources
-    return list_rows(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+    match resource:
+        case "claims":
+            meant = ClaimFilter(status=statuses)
+            return list_claims(db, meant, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+        case "articles":
+            return list_articles(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+        case "sources":
+            return list_sources(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+        case "assessments":
+            return list_every_assessment(db, after=after, limit=ROWS_AT_ONCE)
+        case "reliability":
+            return list_every_reliability(db, after=after, limit=ROWS_AT_ONCE)
 
 
 def _with_texts(db: Database, rows: Sequence[Row]) -> Iterator[str]:

@@ -121,6 +121,18 @@ def list_assessments(
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(make_assessment(row))))
 
 
+def list_every_assessment(db: Database, *, after: Key | None = None, limit: int = 50) -> Page:
+    """Return a page of the assessments of all claims, withdrawn ones too, in the order of their ids."""
+    rows = db.query(
+        f"""
+        SELECT {_COLUMNS}, assessments.id AS sort_value FROM {_TABLES}
+        WHERE assessments.id > :after ORDER BY assessments.id LIMIT :limit
+        """,
+        {"after": after[1] if after else "", "limit": limit + 1},
+    )
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(make_assessment(row))))
+
+
 def withdraw_assessment(
     db: Database, claim_id: str, assessment_id: str, *, reason: str, expected_version: int, by: Editor
 ) -> Assessment:

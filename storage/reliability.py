@@ -95,6 +95,18 @@ def list_reliability(db: Database, source_id: str, *, after: Key | None = None, 
     return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(_make_reliability(row))))
 
 
+def list_every_reliability(db: Database, *, after: Key | None = None, limit: int = 50) -> Page:
+    """Return a page of the letters of all sources, superseded and withdrawn ones too, in the order of ids."""
+    rows = db.query(
+        """
+        SELECT *, id AS sort_value FROM reliability_letters
+        WHERE id > :after ORDER BY id LIMIT :limit
+        """,
+        {"after": after[1] if after else "", "limit": limit + 1},
+    )
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(_make_reliability(row))))
+
+
 def withdraw_reliability(
     db: Database, source_id: str, letter_id: str, *, reason: str, expected_version: int, by: Editor
 ) -> Reliability:

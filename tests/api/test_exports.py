@@ -38,6 +38,31 @@ def test_csv_is_the_same_as_over_http(whosaid, database, resource):
     assert result.stdout_bytes == client.get(f"/v1/{resource}.csv?sort=created_at").data
 
 
+def test_opinions_are_exported_whatever_became_of_them(whosaid, database, monkeypatch):
+    monkeypatch.setattr("api.exports.ROWS_AT_ONCE", 2)
+    whosaid("seed")
+    client = create_app(Settings(database=database)).test_client()
+    ids = [claim["id"] for claim in client.get("/v1/claims?limit=5").get_json()["data"]]
+    opinion = {
+        "assessor": {"kind": "tool", "name": "checker", "version": "2"},
+        "scale": "stix",
+        "label": "63",
+    }
+    for claim_id in ids:
+        told = opinion | {"assessed_at": "2026-11-20T09:00:00Z"}
+        assert client.post(f"/v1/claims/{claim_id}/assessments", json=told).status_code == 201
+    source = client.get("/v1/sources?limit=1").get_json()["data"][0]["id"]
+    letter = {"letter": "B", "assessed_on": "2026-05-04", "reason": "Accurate so far."}
+    given = [client.post(f"/v1/sources/{source}/reliability", json=letter).get_json() for _ in range(3)]
+
+    assert [one["claim_id"] for one in documents(whosaid("export", "--assessments"))] == ids
+    assert [one["id"] for one in documents(whosaid("export", "--reliability"))] == [
+        one["id"] for one in given
+    ]
+    header, *rows = whosaid("export", "--assessments", "--format", "csv").stdout.splitlines()
+    assert (header.split(",")[:3], len(rows)) == (["id", "claim_id", "status"], 5)
+
+
 def test_more_than_a_page_of_sources_is_exported_once_each(whosaid, database):
 
     whosaid("migrate")
