@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from extraction.wordlists import fold, read_rows
@@ -68,6 +69,7 @@ WORDS_READ = 60
 CHARS_READ = 800
 
 
+@lru_cache(maxsize=512)  # each test of a clause begins by asking for its verb
 def find_finite_verb(words: str) -> re.Match[str] | None:
     """Return the first word of `words` that can carry a statement as its verb, or None."""
     verbs = _finite_verbs(words)

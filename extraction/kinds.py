@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.known import KNOWN
 from extraction.media import describe_medium
@@ -98,6 +99,7 @@ _TITLE = "|".join(sorted((re.escape(title) for title in TITLES), key=len, revers
 TITLE_BEFORE_NAME = re.compile(rf"(?i:(?:.*[\s-])?(?:{_TITLE}))\s+(?=[^\W\d_])(?![a-z])")
 
 
+@lru_cache(maxsize=4096)  # a name is asked about wherever it stands
 def describe_mention(words: str) -> Portrait:
     """Return what the words of one mention, as "the US ambassador, John Hale", say of its source."""
     mention = " ".join(words[:MENTION_CHARS].split()).strip(" ,;:.()[]\"“”'‘’–—-")

@@ -1,6 +1,7 @@
 """The noun that a description turns on, and what kind of source it makes."""
 
 import re
+from functools import lru_cache
 
 from extraction.model import SourceKind
 from extraction.wordlists import read_rows
@@ -44,6 +45,7 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(maxsize=1024)
 def head_word(first: str) -> str:
     """Return the noun of a description as it is written, "" where there is none."""
     words = WORD.findall(AFTER_HEAD.split(CURRENT_AND_FORMER.sub("former", first))[0])
@@ -55,6 +57,7 @@ def head(first: str) -> str:
     return head_word(first).casefold()
 
 
+@lru_cache(maxsize=1024)
 def kind_of_head(first: str) -> SourceKind | None:
     """Return the kind of source that a description's noun makes, where the lists or its ending tell.
 

@@ -20,7 +20,7 @@ APPOSITION = re.compile(
 )
 # "Ada Brown, a former inspector, won": what a person is, told beside the name.
 PERSON_IS = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){1,3}),\s(?P<what>(?:an?|the)\s(?:(?!who\b|which\b)[\w'’-]+\s?){2,9})"
+    r"(?P<name>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){1,3}),\s(?P<what>(?:an?|the)\s(?!\w,)(?!who\b|which\b)[\w'’-]+(?:\s(?!who\b|which\b)[\w'’-]+){0,8}\s?)"
     r"(?=,(?!\s(?:and|or|who|which)\b))"
 )
 # "Because the rains failed, the goats were sold": the cause is a statement of its own.
@@ -32,6 +32,7 @@ BETWEEN_MARKS = re.compile(
 STATE = re.compile(
     r"(?:down|up|aged|worth|now|once|still|only|just|\w+ed|built|bought|sold|made|held|known|born)\b"
 )
+FORMERLY = re.compile(r",\s(?:previously|formerly)\s")
 FORMER_NAME = re.compile(
     r"(?P<name>(?:the\s)?(?:(?:[a-z]{2}-)?[^\W\d_a-z][\w'’-]*\s?){1,6}),\s(?P<what>(?:previously|formerly)\s(?:called|known\sas)\s(?:the\s)?(?:[^\W\d_a-z][\w'’-]*\s?){1,6})(?=[\s,;.]|$)"
 )
@@ -145,7 +146,9 @@ def _statements_among(layout: Layout, stretch: Stretch, clause: Span, among: re.
 
 def _appositions(text: str, clause: Span) -> list[Aside]:
     found = []
-    for pattern, verb in ((APPOSITION, "is"), (FORMER_NAME, "was"), (PERSON_IS, "is")):
+    # a name before "formerly" is costly to look for where the word is not there
+    former = ((FORMER_NAME, "was"),) if FORMERLY.search(text, clause.start, clause.end) else ()
+    for pattern, verb in ((APPOSITION, "is"), *former, (PERSON_IS, "is")):
         for match in pattern.finditer(text, clause.start, clause.end):
             if pattern is PERSON_IS and not _is_person_told(match):
                 continue

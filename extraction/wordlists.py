@@ -1,6 +1,6 @@
 """Read the word lists of `extraction/lexicons`: data with comments, a row a line, tabs between columns."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -32,6 +32,7 @@ def read_words(name: str) -> frozenset[str]:
     return frozenset(word for row in read_rows(name) for column in row for word in column.split())
 
 
+@lru_cache(maxsize=8192)  # an article says most of its words again and again
 def fold(words: str) -> str:
     """Return `words` as they are compared: case folded, typographic apostrophes plain, blanks single."""
     return " ".join(words.replace("’", "'").casefold().split())

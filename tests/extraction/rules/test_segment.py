@@ -5,6 +5,8 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syntok import segmenter
+from syntok.tokenizer import Tokenizer
 
 from extraction.rules.segment import split_paragraphs, split_sentences
 
@@ -67,6 +69,20 @@ def test_sentences_are_trimmed_ordered_and_lose_nothing_but_space_and_markers(te
     assert all(0 <= a.start < a.end <= len(text) for a in spans)
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
     assert all(span.of(text) == span.of(text).strip() for span in spans)
+
+
+WORDS = "a the Hale said U.S. Mr. no. 5 Jan. 3.5 It's Co. 12th so; etc... “No.” (x (ibid.) ok) lower.Upper […"
+
+
+PLAIN = ["mill", "Closed,", "again"]
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(" "), *PLAIN * 8]), min_size=1).map(" ".join))
+def test_sentences_end_where_syntok_ends_them(text):
+    tokenizer = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
+    ends = [tokens[-1].offset + len(tokens[-1].value) for tokens in segmenter.split(tokenizer.tokenize(text))]
+
+    assert [span.end for span in split_sentences(text)] == ends
 
 
 def count_calls(work, text):
