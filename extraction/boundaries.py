@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extraction.clauses import find_finite_verb, has_subject
+from extraction.denials import told_of
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import Attribution, Span
@@ -104,6 +105,7 @@ def _from_its_start(text: str, attribution: Attribution, span: Span) -> Span:
     """Take from the beginning whom the speaker told, when, and whom they cite, up to "that"."""
     if attribution.cue[-1].end > span.start:
         return span
+    span = told_of(text, attribution.cue[-1].of(text), span)
     if cited := CITING_FIRST.match(text, span.start, span.end):
         return Span(cited.end(), span.end)
     led = BEFORE_THAT.match(text, span.start, span.end)

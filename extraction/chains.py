@@ -10,6 +10,7 @@ from extraction.boundaries import with_right_ends
 from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit, own_credits
+from extraction.denials import stretches_of_denial
 from extraction.layout import Layout
 from extraction.mending import with_plain_roles
 from extraction.model import Attribution, Hop, HopMode, Role, Source, Span
@@ -80,7 +81,8 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
         cue = " ".join(words_of(text, attribution.cue).split())
         if credits and content and _is_told(layout, cue, content[0]):
             extent = extent_of(replace(attribution, content=content))
-            reports.append(Report(content, credits, cue, extent, attribution.probability))
+            denied = stretches_of_denial(layout, attribution)
+            reports.append(Report(content, credits, cue, extent, attribution.probability, denied))
     return reports
 
 

@@ -61,6 +61,7 @@ def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:
             both = replace(stretch, spans=(*stretches[-1].spans, *stretch.spans), mode=mode)
             first = stretches[-1].words(layout.text)
             wording = f"{first}, {stretch.words(layout.text)}" if _leans(first) else ""
+            wording = "".join(mark for mark in wording if mark not in MARKS)
             stretches[-1] = replace(both, wording=wording)
         else:
             stretches.append(stretch)

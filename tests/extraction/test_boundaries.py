@@ -3,6 +3,7 @@
 import pytest
 
 from extraction.boundaries import with_right_ends
+from extraction.denials import past_of
 from extraction.layout import read_layout
 
 
@@ -97,3 +98,67 @@ def test_indirect_words_that_their_cue_interrupts_are_one_claim(credit, claims_o
     assert claim.text == "The offer was their last."
     assert [fragment.span.of(text) for fragment in claim.fragments] == ["The offer", "was their last"]
     assert claim.hops[0].mode == "indirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Officials denied a claim by the rebels that the dam had failed.",
+            "Officials",
+            "denied",
+            "a claim by the rebels that the dam had failed",
+        ),
+        (
+            "Police dismissed as baseless a report by Open Hand that the dam had failed.",
+            "Police",
+            "dismissed",
+            "as baseless a report by Open Hand that the dam had failed",
+        ),
+        (
+            "The dairy said there was no truth in claims that the dam had failed.",
+            "The dairy",
+            "said",
+            "there was no truth in claims that the dam had failed",
+        ),
+    ],
+)
+def test_a_claim_that_somebody_denies_is_what_it_says_and_denied(
+    credit, claims_of, text, source, cue, content
+):
+    [claim] = claims_of(text, credit(text, source, cue, content))
+
+    assert (claim.text, claim.certainty.level) == ("The dam had failed.", "denied")
+
+
+def test_who_recalls_a_claim_does_not_make_it(credit, claims_of):
+    text = "Hale recalled a report that the dam had failed."
+
+    [claim] = claims_of(text, credit(text, "Hale", "recalled", "a report that the dam had failed"))
+
+    assert [hop.role for hop in claim.hops] == ["publisher"]
+
+
+def test_each_deed_that_somebody_denies_is_a_claim(credit, claims_of):
+    text = "Tom Hale denied owning the flat or ever having slept there."
+
+    claims = claims_of(text, credit(text, "Tom Hale", "denied", "owning the flat or ever having slept there"))
+
+    assert [(claim.text, claim.certainty.level) for claim in claims] == [
+        ("Tom Hale owned the flat.", "denied"),
+        ("Tom Hale had slept there.", "denied"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gerund", "past"),
+    [
+        ("closing", "closed"),
+        ("planning", "planned"),
+        ("carrying", "carried"),
+        ("selling", "sold"),
+        ("zyxing", None),
+    ],
+)
+def test_the_past_of_a_gerund_is_told_where_a_list_knows_it(gerund, past):
+    assert past_of(gerund) == past
