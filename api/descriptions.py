@@ -1,6 +1,5 @@
 """What is told of an article, filled up from its page and its text where it leaves something open."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from api.html import Page
@@ -47,8 +46,3 @@ def describe_text(draft: ArticleDraft, text: str, *, language: str | None = None
     }
     known = {name: value for name, value in found.items() if value is not None}
     return cast(ArticleDraft, {**known, **draft})
-
-
-def describe_corrections(told: Sequence[str] | None, text: str) -> tuple[str, ...]:
-    """Return an article's corrections as told, or as its text prints them."""
-    return read_notices(text).corrections if told is None else tuple(told)

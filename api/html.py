@@ -85,14 +85,7 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
     if isinstance(page, bytes):
         return read_page(decode_page(page), url=url)
     tree = _parse(page)
-    marks, meta = read_marks(tree), read_meta(tree)
-    links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
-    canonical = _choose_address([*links, *marks["url"], *meta["url"]], url)
-    linked = find_article_node(
-        [script.text or "" for script in tree.xpath(LINKED_DATA)],
-        _page_test(canonical, _list_titles(tree, meta)),
-    )
-    nodes = [linked, marks, meta]
+    canonical, nodes = _read_nodes(tree, url)
     credits = read_image_credits(tree, nodes)
     dates = [text for node in nodes for text in list_texts(node.get("datePublished"))]
     published_on, published_at = read_published([*dates, *list_times_in_print(tree)])
@@ -114,7 +107,7 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
         title=words.title if words.title and len(words.title) <= LONGEST_TITLE else None,
         authors=authors,
         publisher=next(iter(publishers), None),
-        url=canonical or _choose_address(list_addresses(linked), url),
+        url=canonical or _choose_address(list_addresses(nodes[0]), url),
         language=choose_language(stated_language, words.text),
         published_on=published_on,
         published_at=published_at,
@@ -123,6 +116,18 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
         contributors=_names(name for name in notices.contributors if name not in authors),
         corrections=notices.corrections[:MOST_CORRECTIONS],
     )
+
+
+def _read_nodes(tree: Any, url: str | None) -> tuple[str | None, list[Node]]:
+    """Return the page's canonical address, and what it says of its article: in JSON-LD, marks, <meta>."""
+    marks, meta = read_marks(tree), read_meta(tree)
+    links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    canonical = _choose_address([*links, *marks["url"], *meta["url"]], url)
+    linked = find_article_node(
+        [script.text or "" for script in tree.xpath(LINKED_DATA)],
+        _page_test(canonical, _list_titles(tree, meta)),
+    )
+    return canonical, [linked, marks, meta]
 
 
 def _parse(page: str) -> Any:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
-from api.descriptions import describe_corrections, describe_text
+from api.descriptions import describe_text
 from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
 from api.languages import language_of, why_not_analysed
 from api.translation import read_letter
 from extraction import model
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
+from extraction.notices import read_notices
 from extraction.weights import Weights
 from storage.analyses import record_analysis
 from storage.article_rows import check_text
@@ -19,40 +20,11 @@ from storage.changes import Editor
 from storage.characters import refuse
 from storage.database import Database
 from storage.documents import Analysis, Article, ArticleDraft, SourceDraft
-from storage.errors import Conflict, Merged, VersionMismatch
+from storage.errors import Conflict, Merged
 from storage.revisions import digest
 from storage.sources import find_or_add_source, get_source
 
 Outcome = Literal["created", "revised", "unchanged"]
-
-
-def ingest_article(
-    db: Database,
-    engine: Engine,
-    draft: ArticleDraft,
-    *,
-    text: str,
-    title: str | None = None,
-    corrections: Sequence[str] | None = None,
-    retrieved_at: str | None = None,
-    by: Editor,
-    weights: Weights | None = None,
-) -> tuple[str, Outcome]:
-    """Take an article in, and return its id and what became of it.
-
-    :raises LawBroken: :raises NotFound: as `prepare_article`
-    """
-    store = prepare_article(
-        db,
-        engine,
-        draft,
-        text=text,
-        title=title,
-        corrections=corrections,
-        retrieved_at=retrieved_at,
-        weights=weights,
-    )
-    return store(by)
 
 
 def prepare_article(
@@ -70,17 +42,14 @@ def prepare_article(
 
     Who stores it is told then: a change tells when it was written, not when the analysis began. The same
     address (or, without one, no address) and words: "unchanged", nothing is written. The same address and
-    other words: "revised", the description stays but for the language. Article, sources, analysis and
-    claims are one transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a
-    `name` and `kind`.
-    Confidence is computed with `weights`, or with the project's own.
+    other words: "revised", the description stays but for the language. Article, sources, analysis and claims
+    are one transaction; the analysis is done by then. For an `id`, `draft["publisher"]` may have a `name` and
+    `kind`. Confidence is computed with `weights`, or with the project's own.
 
     :raises LawBroken: the draft or the text is not an article's.
     :raises NotFound: there is no source of the publisher's id.
     """
-    text = normalize_lines(text)
-    corrections = describe_corrections(corrections, text)
-    refuse(check_text(text, title, corrections))
+    text, corrections = _complete_words(text, title, corrections)
     if known := _find_unchanged(db, draft, text, title):
         unchanged = known
         return lambda _: (unchanged, "unchanged")
@@ -88,24 +57,16 @@ def prepare_article(
     draft = describe_text(draft, text, language=before.get("language") if before else None)
     findings = _analyse(engine, _as_read(db, draft, text, title), draft.get("language"), weights)
 
+    words = {"text": text, "title": title, "corrections": corrections, "retrieved_at": retrieved_at}
+
     def store(by: Editor) -> tuple[str, Outcome]:
         with db.transaction():
             # another client may have brought the same article meanwhile
             if known := _find_unchanged(db, draft, text, title):
                 return known, "unchanged"
-            words: dict[str, Any] = {
-                "text": text,
-                "title": title,
-                "corrections": corrections,
-                "not_analysed": findings.not_analysed,
-                "retrieved_at": retrieved_at,
-            }
-            if found := _find_by_address(db, draft):
-                article = add_revision(db, found["id"], **words, language=draft.get("language"), by=by)
-            else:
-                article = add_article(db, _with_publisher_id(db, draft, by), **words, by=by)
+            article, outcome = _store_words(db, draft, words, findings, by)
             _record(db, article, findings, by)
-        return article["id"], "revised" if found else "created"
+        return article["id"], outcome
 
     return store
 
@@ -119,7 +80,6 @@ def prepare_revision(
     title: str | None = None,
     corrections: Sequence[str] | None = None,
     retrieved_at: str | None = None,
-    expected_version: int | None = None,
     weights: Weights | None = None,
 ) -> Callable[[Editor], Outcome]:
     """Analyse a newer title and text of an article, and return what stores them.
@@ -128,15 +88,10 @@ def prepare_revision(
     has them.
 
     :raises NotFound: there is no such article.
-    :raises VersionMismatch: it is not at `expected_version`.
     :raises LawBroken: the text is not an article's.
     """
-    text = normalize_lines(text)
-    corrections = describe_corrections(corrections, text)
-    refuse(check_text(text, title, corrections))
+    text, corrections = _complete_words(text, title, corrections)
     article = get_article(db, article_id, with_text=False)
-    if expected_version is not None and article["version"] != expected_version:
-        raise VersionMismatch(expected_version, article["version"])
     language = language_of(text, before=article.get("language"))
     findings = _analyse(engine, _as_read(db, article, text, title), language, weights)
 
@@ -153,7 +108,6 @@ def prepare_revision(
                 not_analysed=findings.not_analysed,
                 language=language,
                 retrieved_at=retrieved_at,
-                expected_version=expected_version,
                 by=by,
             )
             _record(db, article, findings, by)
@@ -215,6 +169,19 @@ def follow_merges(db: Database, source_id: str) -> str:
         return follow_merges(db, merged.into)
 
 
+def _complete_words(
+    text: str, title: str | None, corrections: Sequence[str] | None
+) -> tuple[str, tuple[str, ...]]:
+    """Return a text as it is stored, and its corrections, told or read from it.
+
+    :raises LawBroken: they are not an article's.
+    """
+    text = normalize_lines(text)
+    notes = read_notices(text).corrections if corrections is None else tuple(corrections)
+    refuse(check_text(text, title, notes))
+    return text, notes
+
+
 def _find_by_address(db: Database, draft: ArticleDraft) -> Article | None:
     return find_article(db, url=draft["url"]) if "url" in draft else None
 
@@ -224,6 +191,15 @@ def _find_unchanged(db: Database, draft: ArticleDraft, text: str, title: str | N
     sha256 = digest(title, text)
     found = find_article(db, url=draft["url"]) if "url" in draft else find_article(db, sha256=sha256)
     return found["id"] if found and found["revision"]["sha256"] == sha256 else None
+
+
+def _store_words(
+    db: Database, draft: ArticleDraft, words: dict[str, Any], findings: Findings, by: Editor
+) -> tuple[Article, Outcome]:
+    words = {**words, "not_analysed": findings.not_analysed}
+    if found := _find_by_address(db, draft):
+        return add_revision(db, found["id"], **words, language=draft.get("language"), by=by), "revised"
+    return add_article(db, _with_publisher_id(db, draft, by), **words, by=by), "created"
 
 
 def _with_publisher_id(db: Database, draft: ArticleDraft, by: Editor) -> ArticleDraft:

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from api.commands import SEEDS
-from api.ingest import ingest_article
+from api.ingest import prepare_article
 from api.seeds import BadSeed, load_seeds
 from extraction.engine import open_engine
 from storage import open_storage
@@ -139,7 +139,7 @@ def test_an_article_that_is_here_already_stays_as_it_is(db, seeds):
     told = json.loads((seeds / "articles.jsonl").read_text(encoding="utf-8"))
     draft = {"text_origin": "retold", "based_on": "a report"}
     text = (seeds / told["text_file"]).read_text(encoding="utf-8")
-    article_id, _ = ingest_article(db, open_engine("rules"), draft, text=text, title=told["title"], by=BY)
+    article_id, _ = prepare_article(db, open_engine("rules"), draft, text=text, title=told["title"])(BY)
 
     counts = load_seeds(db, seeds)
 
