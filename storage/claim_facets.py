@@ -93,7 +93,8 @@ def count_facets(db: Database, claim_filter: ClaimFilter, facets: Sequence[Facet
             values["origin_kind"] = _count_kinds(db, picked)
         if of_words := [facet for facet in facets if facet in _OF_WORDS]:
             values |= _count_words(db, of_words, picked)
-    return Facets(len(keys[:MOST_FACETED]), len(keys) > MOST_FACETED, values)
+    in_order = {facet: values[facet] for facet in facets}
+    return Facets(len(keys[:MOST_FACETED]), len(keys) > MOST_FACETED, in_order)
 
 
 def _pick_newest(db: Database, claim_filter: ClaimFilter) -> list[int]:
