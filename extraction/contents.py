@@ -18,6 +18,7 @@ _VERB = r"(?:is|was|has|had|will|would|could|can|may|might|must|should|does|did|
 CONJUNCTION = re.compile(
     rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)|[Hh]ow|[Ww]hether)\s+",
 )
+JOINED = re.compile(r"(?:and|but)\s")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
 
@@ -123,7 +124,13 @@ def _goes_on(layout: Layout, last: Stretch, stretch: Stretch) -> bool:
     if text[end : end + 1] not in (",", "—", "–", "-") or not text[start].islower():
         return False
     if last.mode == stretch.mode == "direct_quote":
-        return True
+        # "My brother gave me the gun," he said, "and I gave it up": two statements.
+        joined = JOINED.match(text, start)
+        return not (
+            joined
+            and has_subject(text[joined.end() : stretch.spans[0].end])
+            and has_subject(last.words(text))
+        )
     is_apart = not text[end:start].rstrip(' "“').endswith(",")
     if is_apart or layout.sentence_at(end - 1) != layout.sentence_at(start):
         return False

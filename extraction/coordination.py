@@ -22,6 +22,8 @@ from extraction.wordlists import fold
 # Between two clauses that each state something; a bare "and" needs more to be sure, and so does "as".
 JOINT = re.compile(
     r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+(?P<that>that)\s+|(?P<reason>,\s+as\s+)"
+    # "… was tested, that it passed and that …": the first of several.
+    r"|,\s+that\s+(?=[^.;]{3,200}\sand\sthat\s)|(?P<colon>:\s+)"
     r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\s(?:and|but)\s+)"
     # "closed two mills, cut 90 jobs and sold the farm": the comma joins where "and" and a verb follow.
     r"|(?P<series>,\s+)(?=[a-z]+\s[^,;.]{2,80}?,?\sand\s(?:[a-z]+ly\s)?(?P<last>[a-z]+)\s)"
@@ -41,6 +43,11 @@ AUXILIARY_RUN = re.compile(
 )
 # "how much he pays" is asked, not stated; "while under pressure" has no subject.
 QUESTION_WORD = re.compile(r"(?:how|what|why|who|which|whether|if|when|where|to)\b", re.IGNORECASE)
+# These are subjects and nothing else: "I was the last one off and I shut the hatch".
+NOMINATIVE = re.compile(r"(?:I|he|she|we|they)(?:['’]\w+)?\s")
+# "A week ago, after the mill had closed and he might …": what is joined belongs to the clause within.
+WITHIN = re.compile(r",\s(?:after|when|while|because|since|if|although|though|before|until|as)\s")
+APART = re.compile(r"[—–]|\s-\s|\b(?:headlined|titled|entitled|called)\b")
 ADVERBIAL_JOINT = re.compile(r"\b(?:while|though|although|yet)\b")
 # "and on the ideas" goes on with what was before; "and as a result the mill closed" is a clause.
 GOES_ON = re.compile(r"(?:on|with|of|against|about)\b", re.IGNORECASE)
@@ -91,6 +98,11 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
         return False
     if joint["series"]:
         return False
+    if joint["colon"]:
+        # "It was a proud day: the oil came up" tells two things, "the item is: tea" one.
+        return _begins_anew(before, after) or (_is_plain(before) and _is_plain(after))
+    if joint["bare"] and NOMINATIVE.match(after) and not _has_inner_clause(before):
+        return find_finite_verb(after) is not None and not WITHIN.search(before)
     if joint["bare"] and _begins_anew(before, after):
         return True
     if joint["bare"]:
@@ -113,6 +125,10 @@ def _begins_anew(before: str, after: str) -> bool:
         return False
     is_past = fold(second[0]) in PRETERITES and (fold(verb[0]) in PRETERITES or _is_past(verb[0]))
     return is_past and bool(OWN_SUBJECT.match(after)) and len(after[: second.start()].split()) <= 4
+
+
+def _is_plain(words: str) -> bool:
+    return subject_of(words) is not None and not _has_inner_clause(words) and not APART.search(words)
 
 
 def _joins_again(words: str) -> bool:
@@ -184,7 +200,8 @@ def _has_inner_clause(words: str) -> bool:
     if verb is None:
         return False
     run = AUXILIARY_RUN.match(words, verb.start())
-    rest = words[run.end("participle") if run else verb.end() :]
+    is_run = run is not None and _is_participle(run["participle"])
+    rest = words[run.end("participle") if run and is_run else verb.end() :]
     return bool(INNER_CLAUSE.search(rest)) or find_finite_verb(f"they {rest}") is not None
 
 

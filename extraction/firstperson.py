@@ -99,4 +99,4 @@ def tell_of_speaker(words: str, speaker: Source) -> str:
 def _are_several(words: str) -> bool:
     """Say whether "I" is one of two subjects: "Ada and I remain", not "he fell and I ran"."""
     joint = AND_I.search(words)
-    return joint is not None and find_finite_verb(words[: joint.start()]) is None
+    return joint is not None and joint.start() > 0 and find_finite_verb(words[: joint.start()]) is None

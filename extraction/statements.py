@@ -65,6 +65,11 @@ LEANS = re.compile(
 )
 # Whoever begins with a quotation quotes; the publisher's own voice comes first or has the longer part.
 OPENS_QUOTED = re.compile(r"[\"“‘'][^\"“”\n]*(?:[\"”’']|$)")
+# Words that bring in what is planned, ordered or contained, not what to read or buy.
+BRINGS_IN = re.compile(
+    r"\b(?:requires?|required|demands?|demanded|orders?|ordered|includes?|included|contains?|proposes?|proposed|provides?"
+    r"|plans?|planned|calls?\sfor|called\sfor|sets?\sout|lists?|listed|would|will|could|must|agreed|promised|bans?|allows?)\b",
+)
 CLOSED = re.compile(r"[.!…][\"”’')\]]*\s*$")
 
 
@@ -85,7 +90,10 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
         free = _free_part(layout.text, sentence, taken, starts)
         introduction = introductions.get(trim(layout.text, sentence), "")
         is_loose = free != sentence or bool(introduction)
-        statement = free and checkable_part(layout.text, free, is_loose=is_loose)
+        is_item = (
+            free == sentence and BRINGS_IN.search(introduction) is not None and has_subject(introduction)
+        )
+        statement = free and checkable_part(layout.text, free, is_loose=is_loose, is_item=is_item)
         if statement:
             stretches.append(Stretch((statement,), "indirect", introduction))
     return stretches[:-1] if stretches and _is_byline(layout, stretches[-1].spans[0]) else stretches
@@ -169,8 +177,13 @@ def _is_mostly_quoted(words: str) -> bool:
     return opening is not None and len(opening[0].split()) > FEWEST_WORDS
 
 
-def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span | None:
-    """Return the part of one sentence that states something to check, or None."""
+def checkable_part(
+    text: str, sentence: Span, *, is_loose: bool = False, is_item: bool = False
+) -> Span | None:
+    """Return the part of one sentence that states something to check, or None.
+
+    An item of a list needs no verb: it has that of the words that bring the list in.
+    """
     words = sentence.of(text)
     if len(words) < 400 and BOILERPLATE.fullmatch(words.strip(" .")):
         return None
@@ -189,7 +202,7 @@ def checkable_part(text: str, sentence: Span, *, is_loose: bool = False) -> Span
     closed = is_loose or bool(CLOSED.search(words[-10:])) or words.endswith(";")
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
     # A closed line of some length is a sentence, even where its verb is not in the lists.
-    is_sentence = is_clause(words) or (closed and not is_loose and _is_long_prose(words))
+    is_sentence = is_clause(words) or is_item or (closed and not is_loose and _is_long_prose(words))
     if SHORT_SENTENCE.fullmatch(words) and CLOSED.search(words):
         return statement
     if len(words.split()) < fewest or not is_sentence:

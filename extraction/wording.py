@@ -37,7 +37,7 @@ EDITED = re.compile(
 QUOTES = re.compile(r"[\"“”„«»]|''|``")
 # What ties a sentence to the one before, and says nothing of its own.
 LEADS_OVER = re.compile(
-    r"^(?:(?:But|And|Yet)\s(?!for\b|to\b|still\b)|(?:Moreover|Furthermore|However|Meanwhile|In\saddition|Nevertheless|Nonetheless|Still"
+    r"^(?:(?:[Bb]ut|[Aa]nd|Yet)\s(?!for\b|to\b|still\b)|(?:Moreover|Furthermore|However|Meanwhile|In\saddition|Nevertheless|Nonetheless|Still"
     r"|Also|Indeed|Besides|Interestingly|Notably),\s)(?=\w)",
 )
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")

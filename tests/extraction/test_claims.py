@@ -277,3 +277,16 @@ def test_the_end_of_a_quotation_is_no_part_of_its_source(credit, claims_of):
     [claim] = claims_of(text, credit(text, 'you know it," Tom Hale', "said", '"The mill has closed,'))
 
     assert claim.hops[0].source.name == "Tom Hale"
+
+
+def test_a_quotation_that_goes_on_with_and_makes_two_claims(credit, claims_of):
+    text = '"My brother took the gun," Tom Hale said, "and I told the police."'
+
+    claims = claims_of(
+        text, credit(text, "Tom Hale", "said", '"My brother took the gun,"', '"and I told the police."')
+    )
+
+    assert [claim.text for claim in claims] == [
+        "Tom Hale's brother took the gun.",
+        "Tom Hale told the police.",
+    ]

@@ -101,3 +101,22 @@ def test_a_reason_that_is_a_clause_parts():
 )
 def test_what_may_belong_to_another_word_stays_whole(sentence):
     assert clauses_of(sentence) == [(None, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        ("I was the last one off and I shut the hatch", ["I was the last one off", "I shut the hatch"]),
+        ("It was a proud day: the oil came up at dawn", ["It was a proud day", "the oil came up at dawn"]),
+        (
+            "the ramp was tested on Friday, that it passed and that the log proves it",
+            ["the ramp was tested on Friday", "it passed", "the log proves it"],
+        ),
+        ("after the mill had closed and he left", ["after the mill had closed and he left"]),
+        ("the list has one item: tea", ["the list has one item: tea"]),
+    ],
+)
+def test_a_pronoun_that_can_only_be_a_subject_and_a_colon_part_clauses(sentence, clauses):
+    parted = split_clauses(sentence, Span(0, len(sentence)))
+
+    assert [clause.of(sentence) for _, clause in parted] == clauses

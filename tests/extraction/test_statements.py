@@ -136,3 +136,15 @@ def test_what_leans_on_somebody_elses_words_is_no_statement(lead):
     taken = Span(text.index("Hale"), len(text))
 
     assert find_statements(read_layout(text), [taken]) == []
+
+
+def test_an_item_that_is_ordered_needs_no_verb_of_its_own():
+    text = "The order requires the owner to act:\n\n- drain the lake at Brix;\n\n- replace the old gates."
+
+    assert stated(text)[-2:] == ["drain the lake at Brix", "replace the old gates."]
+
+
+def test_an_item_to_read_is_no_statement():
+    text = "More stories on the mill:\n\n- the long road home\n\n- our guide to the lake"
+
+    assert stated(text) == []
