@@ -40,11 +40,7 @@ class Seen:
 
     def decode(self, head: RoleHead, settings: Settings) -> list[Attribution]:
         """Return the attributions by `settings`."""
-        return [
-            found
-            for window, readings in self.windows
-            for found in decode(self.pieces, window, readings, head, settings)
-        ]
+        return decode(self.pieces, self.windows, head, settings)
 
 
 def count_transitions(texts: Sequence[LabelledText]) -> Floats:
@@ -121,11 +117,7 @@ def _rate(seen: Sequence[Seen], head: RoleHead, settings: Settings) -> tuple[flo
 
 def _judged(seen: Seen, head: RoleHead, settings: Settings) -> tuple[Floats, Bools, int]:
     """Return one article's proposals as features, which of them are right, and how many are annotated."""
-    proposals = [
-        each
-        for window, readings in seen.windows
-        for each in propose(seen.pieces, window, readings, head, settings)
-    ]
+    proposals = propose(seen.pieces, seen.windows, head, settings)
     found = [Attribution(each.source, each.cue, each.content) for each in proposals]
     right = np.zeros(len(found), dtype=np.bool_)
     annotated, matches = matched_claims(seen.document, found)

@@ -1,10 +1,12 @@
 """From what the encoder says of one text to its attributions."""
 
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from extraction.learned.pieces import Bools, Ints, Pieces
+from extraction.learned.pieces import Ints, Pieces
 from extraction.learned.rating import Rating, measure
 from extraction.learned.roles import (
     CONTENT,
@@ -41,6 +43,23 @@ class Settings:
     """How probable an attribution must be."""
 
 
+# A window, and what the encoder says of its words.
+Look = tuple[Window, Readings]
+# Of a word, its start, its end and the number of its paragraph.
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """The words of a window (their pieces), the cues among them, how probable each is, and what it claims."""
+
+    words: Ints
+    cues: list[Ints]
+    sure: list[float]
+    scores: Floats
+    """Cue by word by role: log-probabilities, settled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An attribution not yet rated, and what is measured of it."""
@@ -51,11 +70,9 @@ class Proposal:
     features: Floats
 
 
-def decode(
-    pieces: Pieces, window: Window, readings: Readings, head: RoleHead, settings: Settings
-) -> list[Attribution]:
-    """Return the attributions whose cue `window` owns, in the order of their cues."""
-    proposals = propose(pieces, window, readings, head, settings)
+def decode(pieces: Pieces, read: Iterable[Look], head: RoleHead, settings: Settings) -> list[Attribution]:
+    """Return the attributions of a text, of which each window was `read`, in the order of their cues."""
+    proposals = propose(pieces, read, head, settings)
     if not proposals:
         return []
     rated = settings.rating.probabilities(np.stack([each.features for each in proposals])).tolist()
@@ -66,10 +83,19 @@ def decode(
     ]
 
 
-def propose(
-    pieces: Pieces, window: Window, readings: Readings, head: RoleHead, settings: Settings
-) -> list[Proposal]:
-    """Return an attribution for each cue that `window` owns and that has content, in the cues' order."""
+def propose(pieces: Pieces, read: Iterable[Look], head: RoleHead, settings: Settings) -> list[Proposal]:
+    """Return an attribution for each cue that its window owns and that has content, in the cues' order."""
+    claimed = [each for window, readings in read if (each := _claim_words(window, readings, head, settings))]
+    proposals: list[Proposal] = []
+    for each, paths in zip(
+        claimed, likeliest_paths([each.scores for each in claimed], settings.transitions), strict=True
+    ):
+        proposals += _assemble(pieces, each, paths)
+    return proposals
+
+
+def _claim_words(window: Window, readings: Readings, head: RoleHead, settings: Settings) -> _Claimed | None:
+    """Return how much each cue that `window` owns claims each word, None where it owns none."""
     words = window.start + readings.places - 1
     found = [
         (cue, sure)
@@ -77,27 +103,26 @@ def propose(
         if window.own_start <= words[cue[0]] < window.own_end
     ]
     if not found:
-        return []
+        return None
     cues = [cue for cue, _ in found]
     scores = log_softmax(head.score(readings, cues))
     settle(scores, cues)
-    paths = likeliest_paths(scores, settings.transitions)
-    features = measure([sure for _, sure in found], scores, paths)
-    proposals = []
-    for number, cue in enumerate(cues):
-        score, path = scores[number], paths[number]
-        source = _best_run(path == SOURCE, score[:, SOURCE] - score[:, NEITHER])
-        held = np.zeros(len(words), dtype=np.bool_)
-        held[cue] = True
-        proposals.append(
-            Proposal(
-                source=_spans(pieces, words, source),
-                cue=_spans(pieces, words, held),
-                content=_spans(pieces, words, without_gaps(path == CONTENT, held | source)),
-                features=features[number],
+    return _Claimed(words, cues, [sure for _, sure in found], scores)
+
+
+def _assemble(pieces: Pieces, claimed: _Claimed, paths: Ints) -> Iterator[Proposal]:
+    """Yield the attribution of each cue, by the role that each word has for it."""
+    places = _places(pieces, claimed.words)
+    features = measure(claimed.sure, claimed.scores, paths)
+    for number, cue in enumerate(claimed.cues):
+        score, path = claimed.scores[number], paths[number]
+        source = _best_run(np.flatnonzero(path == SOURCE).tolist(), score[:, SOURCE] - score[:, NEITHER])
+        held = cue.tolist()
+        content = without_gaps(np.flatnonzero(path == CONTENT).tolist(), {*held, *source})
+        if content:
+            yield Proposal(
+                _spans(places, source), _spans(places, held), _spans(places, content), features[number]
             )
-        )
-    return [each for each in proposals if each.content]
 
 
 def find_cues(logits: Floats, settings: Settings) -> list[tuple[Ints, float]]:
@@ -125,36 +150,44 @@ def settle(scores: Floats, cues: list[Ints]) -> None:
         scores[lost, CONTENT] = np.minimum(scores[lost, CONTENT], scores[lost, NEITHER] - 2)
 
 
-def _best_run(inside: Bools, margins: Floats) -> Bools:
-    """Return only that run of set words whose margins add up to most; sources are of one piece."""
-    bounds = np.flatnonzero(np.diff(inside, prepend=False, append=False))
-    if len(bounds) <= 2:
-        return inside
-    runs = list(zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True))
-    start, end = max(runs, key=lambda run: float(margins[run[0] : run[1]].sum()))
-    best = np.zeros_like(inside)
-    best[start:end] = True
-    return best
+def _best_run(words: list[int], margins: Floats) -> list[int]:
+    """Return only that run of words whose margins add up to most; sources are of one piece."""
+    runs: list[list[int]] = []
+    for word in words:
+        if runs and runs[-1][-1] == word - 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    if len(runs) <= 1:
+        return words
+    return max(runs, key=lambda run: float(margins[run[0] : run[-1] + 1].sum()))
 
 
-def without_gaps(content: Bools, own: Bools) -> Bools:
-    """Return the content with short gaps filled, but for those with words of its `own` cue or source."""
-    filled = content.copy()
-    inside = np.flatnonzero(content)
-    for last, first in zip(inside[:-1].tolist(), inside[1:].tolist(), strict=True):
-        if 1 < first - last <= _WIDEST_GAP + 1 and not own[last:first].any():
-            filled[last:first] = True
+def without_gaps(content: list[int], own: Set[int]) -> list[int]:
+    """Return the content's words and those in its short gaps, but for gaps with its `own` cue or source."""
+    filled = content[:1]
+    for last, first in pairwise(content):
+        if 1 < first - last <= _WIDEST_GAP + 1 and own.isdisjoint(range(last + 1, first)):
+            filled += range(last + 1, first)
+        filled.append(first)
     return filled
 
 
-def _spans(pieces: Pieces, words: Ints, inside: Bools) -> tuple[Span, ...]:
-    """Return the set words as spans, one for each unbroken run within one paragraph."""
-    chosen = np.flatnonzero(inside)
-    if not len(chosen):
+def _places(pieces: Pieces, words: Ints) -> list[Place]:
+    """Return where each word stands: its start, its end and its paragraph."""
+    told = (pieces.starts[words], pieces.ends[words], pieces.paragraphs[words])
+    return list(zip(*(each.tolist() for each in told), strict=True))
+
+
+def _spans(places: Sequence[Place], words: Sequence[int]) -> tuple[Span, ...]:
+    """Return the words as spans, one for each unbroken run within one paragraph."""
+    if not words:
         return ()
-    paragraphs = pieces.paragraphs[words[chosen]]
-    breaks = np.flatnonzero((np.diff(chosen) > 1) | (np.diff(paragraphs) != 0))
-    firsts = words[chosen[np.append(0, breaks + 1)]]
-    lasts = words[chosen[np.append(breaks, len(chosen) - 1)]]
-    spans = zip(pieces.starts[firsts].tolist(), pieces.ends[lasts].tolist(), strict=True)
-    return tuple(Span(start, end) for start, end in spans)
+    spans: list[Span] = []
+    start, end, paragraph = places[words[0]]
+    for before, word in pairwise(words):
+        if word != before + 1 or places[word][2] != paragraph:
+            spans.append(Span(start, end))
+            start, _, paragraph = places[word]
+        end = places[word][1]
+    return (*spans, Span(start, end))

@@ -34,13 +34,8 @@ class LearnedEngine:
     def find_attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of `text`, in the order of their first span."""
         pieces = self.read(text)
-        found = [
-            attribution
-            for window in cut(pieces)
-            for attribution in decode(
-                pieces, window, self.look(pieces, window), self.head, self._weights.settings
-            )
-        ]
+        read = ((window, self.look(pieces, window)) for window in cut(pieces))
+        found = decode(pieces, read, self.head, self._weights.settings)
         found = [_without_leading_commas(text, attribution) for attribution in found]
         found = [attribution for attribution in found if attribution.content]
         return sorted(found, key=lambda each: min(each.source + each.cue + each.content))

@@ -30,7 +30,9 @@ class Rating:
 
     def probabilities(self, features: Floats) -> Floats:
         """Return how probable each attribution (a row of features) is, 0 to 1."""
-        odds: Floats = 1 / (1 + np.exp(-(features @ self.weights + np.float32(self.bias))))
+        # a matrix product would round by how many rows there are
+        evidence = (features * self.weights).sum(1) + np.float32(self.bias)
+        odds: Floats = 1 / (1 + np.exp(-evidence))
         return odds
 
 

@@ -1,5 +1,6 @@
 """Whose source and content a word is: the role head, and the likeliest path of roles through a window."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from extraction.learned.pieces import Ints
 Floats = NDArray[np.float32]
 
 NEITHER, SOURCE, CONTENT = range(3)
+# So many windows' paths are sought at once: enough that a step's own cost is small, few enough for the cache.
+_TOGETHER = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class RoleHead:
         averages = np.zeros((len(cues), len(readings.places)), dtype=np.float32)
         for row, cue in enumerate(cues):
             averages[row, cue] = 1 / len(cue)
-        steps = np.stack([_steps(readings.places, cue) for cue in cues])
+        steps = _steps(readings.places, cues)
         hidden = (averages @ readings.as_cue)[:, None, :] + readings.as_word + self.distances[steps]
         logits: Floats = np.maximum(hidden, 0) @ self.weight.T + self.bias
         width = readings.pair_word.shape[1]
@@ -58,28 +61,44 @@ def log_softmax(logits: Floats) -> Floats:
     return normed
 
 
-def likeliest_paths(scores: Floats, transitions: Floats) -> Ints:
-    """Return the best role of each word (cue by word) where going from role to role adds `transitions`.
+def likeliest_paths(scores: Sequence[Floats], transitions: Floats) -> Iterator[Ints]:
+    """Yield for each of `scores` (cue by word by role) the best role of each word (cue by word).
 
-    Viterbi's algorithm over all cues at once; `scores` is cue by word by role.
+    Going from role to role adds `transitions`. Viterbi's algorithm, over the cues of several windows at once:
+    what it costs is the steps from word to word, and hardly how many go along.
     """
-    cues, words, _ = scores.shape
-    came_from = np.zeros((words, cues, 3), dtype=np.int64)
-    best = scores[:, 0]
-    for word in range(1, words):
-        # Cue by role before by role now.
-        options = best[:, :, None] + transitions
-        came_from[word] = options.argmax(1)
-        best = options.max(1) + scores[:, word]
-    paths = np.zeros((cues, words), dtype=np.int64)
-    paths[:, -1] = best.argmax(1)
-    rows = np.arange(cues)
-    for word in range(words - 1, 0, -1):
-        paths[:, word - 1] = came_from[word, rows, paths[:, word]]
-    return paths
+    for first in range(0, len(scores), _TOGETHER):
+        yield from _paths_together(scores[first : first + _TOGETHER], transitions)
 
 
-def _steps(places: Ints, cue: Ints) -> Ints:
-    """Return each word's step from the nearer end of a cue."""
-    first, last = places[cue[0]], places[cue[-1]]
+def _paths_together(scores: Sequence[Floats], transitions: Floats) -> Iterator[Ints]:
+    owners = np.repeat(np.arange(len(scores)), [len(each) for each in scores])
+    longest = max(each.shape[1] for each in scores)
+    # Word by cue by role. Each window's words stand at the end, so that all paths end together.
+    best = np.zeros((longest, len(owners), 3), dtype=np.float32)
+    begins: dict[int, list[int]] = {}
+    for number, each in enumerate(scores):
+        start = longest - each.shape[1]
+        best[start:, owners == number] = each.transpose(1, 0, 2)
+        begins.setdefault(start, []).append(number)
+    for word in range(1, longest):
+        # cue by role before by role now
+        onward = np.maximum.reduce(best[word - 1, :, :, None] + transitions, axis=1)
+        if word in begins:
+            onward[np.isin(owners, begins[word])] = 0
+        best[word] += onward
+    came_from = (best[:-1, :, :, None] + transitions).argmax(2).reshape(longest - 1, -1)
+    paths = np.zeros((longest, len(owners)), dtype=np.int64)
+    paths[-1] = best[-1].argmax(1)
+    rows = np.arange(0, 3 * len(owners), 3)
+    for word in range(longest - 1, 0, -1):
+        paths[word - 1] = came_from[word - 1, rows + paths[word]]
+    for number, each in enumerate(scores):
+        yield paths[longest - each.shape[1] :, owners == number].T
+
+
+def _steps(places: Ints, cues: list[Ints]) -> Ints:
+    """Return each word's step from the nearer end of each cue."""
+    first = places[[cue[0] for cue in cues], None]
+    last = places[[cue[-1] for cue in cues], None]
     return bucket(np.minimum(places - first, 0) + np.maximum(places - last, 0))

@@ -43,11 +43,7 @@ def test_a_word_goes_to_the_cue_that_claims_it_most():
 
 
 def test_a_gap_in_a_content_is_filled_unless_its_own_cue_is_there():
-    content = np.array([1, 0, 0, 1, 0, 1, *[0] * 13, 1], dtype=bool)
-    cue = np.zeros_like(content)
-    cue[4] = True
-
-    assert np.flatnonzero(without_gaps(content, cue)).tolist() == [0, 1, 2, 3, 5, 19]
+    assert without_gaps([0, 3, 5, 19], own={4}) == [0, 1, 2, 3, 5, 19]
 
 
 def test_an_attribution_is_read_off_words():
@@ -58,7 +54,7 @@ def test_an_attribution_is_read_off_words():
     roles = [SOURCE_ROLE, SOURCE_ROLE, NO_ROLE, CONTENT_ROLE, CONTENT_ROLE, NO_ROLE]
     readings, head = readings_that_say([OUT, OUT, BEGIN, OUT, OUT, OUT], roles, pieces.is_word)
 
-    (found,) = decode(pieces, window, readings, head, SETTINGS)
+    (found,) = decode(pieces, [(window, readings)], head, SETTINGS)
 
     assert (found.source, found.cue, found.content) == ((Span(0, 8),), (Span(9, 13),), (Span(14, 26),))
     assert found.probability == pytest.approx(1 - 1 / (np.e**9 + 2))

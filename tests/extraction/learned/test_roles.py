@@ -1,6 +1,7 @@
 """The likeliest roles of a window's words."""
 
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,14 +15,20 @@ def test_distances_are_exact_near_by_and_coarse_far_off():
     assert steps.tolist() == [-32, -14, -3, 0, 1, 8, 8, 32]
 
 
-def test_the_likeliest_path_is_the_best_of_all_paths():
+def test_the_likeliest_paths_are_the_best_of_all_paths():
     random = np.random.default_rng(7)
-    scores = random.normal(size=(2, 5, 3)).astype(np.float32)
+    windows = [random.normal(size=(2, words, 3)).astype(np.float32) for words in (5, 1, 6)]
     transitions = -np.abs(random.normal(size=(3, 3))).astype(np.float32)
 
-    def worth(cue: int, path: tuple[int, ...]) -> float:
+    def worth(scores: np.ndarray, path: tuple[int, ...]) -> float:
         steps = sum(transitions[a, b] for a, b in itertools.pairwise(path))
-        return float(steps + sum(scores[cue, word, role] for word, role in enumerate(path)))
+        return float(steps + sum(scores[word, role] for word, role in enumerate(path)))
 
-    best = [max(itertools.product(range(3), repeat=5), key=lambda path: worth(cue, path)) for cue in range(2)]
-    assert likeliest_paths(scores, transitions).tolist() == [list(path) for path in best]
+    found = [paths.tolist() for paths in likeliest_paths(windows, transitions)]
+
+    assert found == [[best_path(scores, worth) for scores in window] for window in windows]
+
+
+def best_path(scores: np.ndarray, worth: Callable[[np.ndarray, tuple[int, ...]], float]) -> list[int]:
+    paths = itertools.product(range(3), repeat=len(scores))
+    return list(max(paths, key=lambda path: worth(scores, path)))
