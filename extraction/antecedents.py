@@ -15,6 +15,14 @@ from extraction.pronouns import PRONOUNS
 from extraction.wordlists import fold
 
 OPENING_PRONOUN = re.compile(r"(?P<pronoun>[Hh]e|[Ss]he)\s(?=[a-z])")
+# "That is not mine," Hale said of the note: what was said of is what the quotation begins with.
+SAID_OF = re.compile(
+    r"(?:(?<=\sof)|\sof)\s(?P<what>(?:the|an?|his|her|its|their|one\sof\s(?:the|his|her|its|their)|(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen)\.\s)?[A-Z][\w'’-]+)"
+    r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)\b[^.,;:\"“”\n]{0,60})(?=[.,;\n]|$)"
+)
+OF_WHICH = re.compile(
+    r"(?:That|This|It|He|She|They|These|Those)\s(?=(?:is|was|are|were|has|had|have|will|would|[a-z]+s)\b)"
+)
 # Whom a pronoun means stands in the sentence before it, or the one before that.
 SENTENCES_BACK = 2
 # "The deal would …": one thing told as known, at the beginning; what it is may stand further up.
@@ -29,6 +37,16 @@ TELLING = re.compile(
     rf"\b[Aa]n?\s(?:[a-z-]+\s)?{_NOUN}\s(?P<which>(?:for|on|with|between|against|in|over|to)\s{_NEXT}"
     rf"(?:\s(?:in|of|on|at|with)\s{_NEXT}|\s[A-Z][\w'’-]+)*)"
 )
+
+
+def name_spoken_of(text: str, cue: Span | None, stretch: Stretch) -> Stretch:
+    """Return a quotation with what it was "said of" in place of the pronoun it begins with."""
+    words = stretch.words(text)
+    opening = OF_WHICH.match(words)
+    spoken = SAID_OF.match(text, cue.end) if cue and opening else None
+    if not opening or not spoken or stretch.mode != "direct_quote":
+        return stretch
+    return replace(stretch, wording=f"{spoken['what']} {words[opening.end() :]}")
 
 
 @dataclass(frozen=True)

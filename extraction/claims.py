@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from extraction.antecedents import Antecedents
+from extraction.antecedents import Antecedents, name_spoken_of
 from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
 from extraction.chains import Report, build_hops, find_reports, mentions_of, publisher_hop
@@ -76,6 +76,7 @@ def _claims_of_report(
             hops = build_hops(layout.text, report, sources, part.mode, article.publisher)
             if part.mode == "indirect" and not any(hop.source.kind in SOMEBODY for hop in hops):
                 part = antecedents.name_opening(part)
+            part = name_spoken_of(layout.text, report.credits[0].cue, part)
             claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
 

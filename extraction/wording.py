@@ -46,6 +46,8 @@ IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\sal
 # "The accord", "This new law": one thing, told as known.
 ONE_THING = re.compile(r"(?:The|This)\s(?:[a-z-]+\s)?[a-z-]*[a-rt-z]")
 NO_SPEAKERS = frozenset(("anonymous", "group", "document", "dataset", "unknown"))
+# "Hale's widow": no name, but nobody else.
+OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}['’]s?\s[a-z][\w-]+(?:\s[a-z][\w-]+)?")
 NOBODY_CALLS_IT = frozenset(("person", "anonymous", "group"))
 EDGE = " \t\r\n\xa0,;:–—-"
 
@@ -76,7 +78,7 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     if stretch.is_credited and not stretch.wording:
         words = QUOTES.sub("", words)
     words = " ".join(EDITED.sub(_edited, words).split())
-    words = _name_body(text, stretch, words, hops) or _name_subject(words, hops)
+    words = _name_body(text, stretch, words, hops) or _name_subject(text, stretch, words, hops)
     words = LEADS_OVER.sub("", _without_brackets_round(words))
     words = words[:1].upper() + words[1:]
     return words if ENDED.search(words) else f"{words}."
@@ -129,16 +131,32 @@ def _edited(match: re.Match[str]) -> str:
     return f"{word}'" if word.endswith("s") else f"{word}'s"
 
 
-def _name_subject(words: str, hops: Sequence[Hop]) -> str:
-    speakers = [hop.source for hop in hops if hop.role == "origin"]
-    if len(speakers) != 1 or not is_name(speakers[0].name):
+def _name_subject(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> str:
+    speakers = [hop for hop in hops if hop.role == "origin"]
+    if len(speakers) != 1:
         return words
-    [speaker] = speakers
-    mode = next(hop.mode for hop in hops if hop.role == "origin")
-    if mode == "direct_quote" and speaker.kind not in NO_SPEAKERS:
+    speaker, mode = speakers[0].source, speakers[0].mode
+    is_named = is_name(speaker.name)
+    if mode == "direct_quote" and speaker.kind not in NO_SPEAKERS and is_named:
         return tell_of_speaker(words, speaker)
     subject = SUBJECT_PRONOUN.match(words)
-    is_same = subject and PRONOUNS.get(fold(subject[0])) == gender_of(speaker.name)
-    if subject and is_same and mode == "indirect" and speaker.kind == "person":
-        return f"{speaker.name} {words[subject.end() :].lstrip()}"
-    return words
+    if not subject or mode != "indirect" or speaker.kind != "person":
+        return words
+    gender, told = PRONOUNS.get(fold(subject[0])), gender_of(speaker.name)
+    # "Hale said he was tired": without anybody else before "he", it is Hale, whatever his first name tells.
+    is_same = told == gender or (told is None and _follows(text, stretch, speakers[0]))
+    is_told = is_named or OWNED.fullmatch(speaker.name) is not None
+    return f"{speaker.name} {words[subject.end() :].lstrip()}" if is_same and is_told else words
+
+
+def _follows(text: str, stretch: Stretch, hop: Hop) -> bool:
+    """Say whether a stretch comes right after its speaker and cue, and they begin their sentence."""
+    if not hop.mention or not hop.cue or not hop.mention.start < hop.cue.start < stretch.spans[0].start:
+        return False
+    between = len(text[hop.cue.end : stretch.spans[0].start].split())
+    opens = (
+        hop.mention.start == 0
+        or text[hop.mention.start - 2 : hop.mention.start] in (". ", '" ', "” ")
+        or (text[hop.mention.start - 1] == "\n")
+    )
+    return opens and between <= MOST_WORDS_BESIDE

@@ -72,3 +72,45 @@ def test_a_claim_stands_without_what_tied_it_to_its_neighbours(sentence, claim):
     [made] = build_claims(Article(text=sentence), [])
 
     assert made.text == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "claim"),
+    [
+        (
+            '"That is not my handwriting," Kaj Orm said of the note.',
+            "Kaj Orm",
+            "said of",
+            '"That is not my handwriting,"',
+            "The note is not Kaj Orm's handwriting.",
+        ),
+        (
+            '"He is not fit to lead," Kaj Orm said of Mr. Hale.',
+            "Kaj Orm",
+            "said of",
+            '"He is not fit to lead,"',
+            "Mr. Hale is not fit to lead.",
+        ),
+        (
+            "Sandmo's widow said she was tired.",
+            "Sandmo's widow",
+            "said",
+            "she was tired",
+            "Sandmo's widow was tired.",
+        ),
+        ("Kjell Orm said he was tired.", "Kjell Orm", "said", "he was tired", "Kjell Orm was tired."),
+        (
+            "Of Tom Hale, Kjell Orm said he was tired.",
+            "Kjell Orm",
+            "said",
+            "he was tired",
+            "He was tired.",
+        ),
+    ],
+)
+def test_the_pronoun_a_claim_begins_with_is_named_where_one_alone_is_meant(
+    credit, claims_of, text, source, cue, content, claim
+):
+    [made] = claims_of(text, credit(text, source, cue, content))
+
+    assert made.text == claim
