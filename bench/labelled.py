@@ -55,6 +55,19 @@ def claim_on(text: str, content: Sequence[str], claims: Sequence[Claim]) -> Clai
     return claims[-best[1]] if best[0] >= LEAST_SHARED else None
 
 
+def claims_on(text: str, content: Sequence[str], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims within the words `content` that together hold half of them, else the one on them.
+
+    An engine may part what a label leaves whole: "They shelled it twice, and there was a queue".
+    """
+    wanted = places(text, content)
+    within = [claim for claim in claims if (got := places_of(claim)) and 2 * len(got & wanted) > len(got)]
+    together = frozenset[int]().union(*(places_of(claim) for claim in within))
+    if within and len(wanted & together) >= LEAST_SHARED * len(wanted | together):
+        return within
+    return [one] if (one := claim_on(text, content, claims)) else []
+
+
 def claims_touching(item: Item, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims that stand mostly on labelled words: these are right, or they are wrong.
 

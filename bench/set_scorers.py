@@ -7,6 +7,7 @@ from bench.labelled import (
     Item,
     agree,
     claim_on,
+    claims_on,
     claims_touching,
     holds,
     last_word,
@@ -19,6 +20,7 @@ from extraction.model import Claim, Source
 from extraction.wordlists import fold
 
 Tally = Counter[str]
+Link = tuple[int, str, str, str, str]
 
 
 def score_certainty(item: Item, claims: Sequence[Claim]) -> Tally:
@@ -36,19 +38,33 @@ def score_certainty(item: Item, claims: Sequence[Claim]) -> Tally:
 
 
 def score_relays(item: Item, claims: Sequence[Claim]) -> Tally:
-    """Count the claims found, and those whose chain is right."""
-    tally: Tally = Counter(told=len(claims_touching(item, claims)))
-    for label, claim in _found(item, claims, tally):
-        wanted = sorted(
-            (hop["step"], hop["role"], hop["kind"], last_word(hop["name"]), hop["act"])
-            for hop in label["chain"][:-1]
-        )
-        got = sorted(
-            (hop.step, hop.role, hop.source.kind, last_word(hop.source.name), hop.act)
-            for hop in claim.hops[:-1]
-        )
-        tally["chain"] += wanted == got
+    """Count the claims found, and those whose chain is right: of one that was parted, of every part."""
+    tally: Tally = Counter()
+    on_labels: list[Claim] = []
+    for label in item["expected"]:
+        found = claims_on(item["text"], said_by(label), claims)
+        on_labels += found
+        tally.update({"labels": 1, "found": bool(found)})
+        wanted = wanted_chain(label)
+        tally["chain"] += bool(found) and all(chain_of(claim) == wanted for claim in found)
+    beside = [claim for claim in claims_touching(item, claims) if claim not in on_labels]
+    tally["told"] = tally["found"] + len(beside)
     return tally
+
+
+def wanted_chain(label: Item) -> list[Link]:
+    """Return a label's chain as it is compared, the publisher left out."""
+    return sorted(
+        (hop["step"], hop["role"], hop["kind"], last_word(hop["name"]), hop["act"])
+        for hop in label["chain"][:-1]
+    )
+
+
+def chain_of(claim: Claim) -> list[Link]:
+    """Return a claim's chain as it is compared, the publisher left out."""
+    return sorted(
+        (hop.step, hop.role, hop.source.kind, last_word(hop.source.name), hop.act) for hop in claim.hops[:-1]
+    )
 
 
 def score_anonymity(item: Item, claims: Sequence[Claim]) -> Tally:

@@ -108,7 +108,11 @@ def build_hops(
     step = 0
     for credit in report.credits:
         mentions = [mention for span in credit.mentions for mention in sources[span]]
-        fresh = [mention for mention in mentions if mention.source.key not in seen]
+        fresh = [
+            mention
+            for mention in mentions
+            if mention.source.key not in seen and not (step and _is_same_medium(mention.source, publisher))
+        ]
         if not fresh:
             continue
         seen.update(mention.source.key for mention in fresh)
@@ -119,6 +123,13 @@ def build_hops(
             hops.append(Hop(step, role, mention.source, act, role_mode, mention.span, credit.cue))
         step += 1
     return (*hops, publisher_hop(step, publisher))
+
+
+def _is_same_medium(source: Source, publisher: Source | None) -> bool:
+    """Say whether a relay is who publishes: what somebody told AFP reaches AFP's readers through no other."""
+    if publisher is None:
+        return False
+    return fold(source.name).removeprefix("the ") == fold(publisher.name).removeprefix("the ")
 
 
 def publisher_hop(step: int, publisher: Source | None) -> Hop:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 
+from bench.confusions import CONFUSIONS, confusions_of
 from bench.score_sets import table_of
 from bench.set_scorers import (
     score_anonymity,
     score_certainty,
     score_claim_text,
     score_references,
+    score_relays,
     score_statements,
 )
 from extraction.claims import build_claims
@@ -94,3 +96,46 @@ def test_a_table_gives_precision_and_recall_of_each_fact():
         "    modal                         4 labelled   5 told: found 2",
         "    plain                         1 labelled   0 told: found 0",
     ]
+
+
+def test_a_claim_that_was_parted_is_found_where_every_part_has_its_chain():
+    text = '"The dam has cracked, and the road was shut," Tom Hale told AFP.'
+    hops = [
+        {"step": 0, "role": "origin", "kind": "person", "name": "Tom Hale", "act": "said"},
+        {"step": 1, "role": "relay", "kind": "news_agency", "name": "AFP", "act": "published"},
+        {"step": 2, "role": "publisher", "kind": "unknown", "name": "unnamed publisher", "act": "published"},
+    ]
+    label = {"content": ["The dam has cracked, and the road was shut"], "chain": hops}
+
+    tally = score_relays({"text": text, "expected": [label]}, told_of(text))
+
+    assert tally == {"labels": 1, "told": 1, "found": 1, "chain": 1}
+
+
+def test_confusions_tell_what_was_taken_for_what():
+    text = "The mill could close. The bridge did not burn."
+    labels = [
+        {"content": "The mill could close", "level": "asserted", "polarity": "positive"},
+        {"content": "The bridge did not burn", "level": "asserted", "polarity": "negative"},
+        {"content": "nowhere", "level": "denied", "polarity": "positive"},
+    ]
+
+    pairs = Counter(CONFUSIONS["certainty"]({"text": text, "expected": labels}, told_of(text)))
+
+    assert list(confusions_of(pairs)) == [
+        "right: 1 of 3",
+        "  1 x asserted positive  ->  possible positive",
+        "  1 x denied positive  ->  (none)",
+    ]
+
+
+def test_a_pronoun_that_finds_its_source_again_is_no_confusion():
+    text = "Ada Brown said the mill had closed. She said the bridge had burned."
+    labels = [
+        {"mention": "Ada Brown", "occurrence": 1, "name": "Ada Brown"},
+        {"mention": "She", "occurrence": 1, "name": "Ada Brown"},
+    ]
+
+    pairs = list(CONFUSIONS["references"]({"text": text, "expected": labels}, told_of(text)))
+
+    assert pairs == [("pronoun: found again", "pronoun: found again")]

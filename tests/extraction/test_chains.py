@@ -1,5 +1,6 @@
 """Chains: origin, relays, publisher."""
 
+from extraction.claims import build_claims
 from extraction.model import Article, Source, Span
 
 
@@ -210,3 +211,15 @@ def test_what_a_paper_is_cited_for_it_shows(credit, claims_of, chain_of):
     [claim] = claims_of(text, credit(text, "a police report", "According to", "the mill had closed"))
 
     assert chain_of(claim) == [(0, "origin", "document", "a police report", "showed")]
+
+
+def test_a_publisher_that_was_told_is_no_relay_of_itself(credit):
+    text = '"The dam has cracked," Tom Hale told AFP.'
+    article = Article(text, publisher=Source("afp", "news_agency", "AFP"))
+
+    [claim] = build_claims(article, [credit(text, "Tom Hale", "told", '"The dam has cracked,"')])
+
+    assert [(hop.role, hop.source.name) for hop in claim.hops] == [
+        ("origin", "Tom Hale"),
+        ("publisher", "AFP"),
+    ]
