@@ -21,6 +21,11 @@ CAPTIONS = etree.XPath(
 )
 # A credit is at the end of its caption, and short.
 MOST_CREDIT_CHARS = 200
+# Agencies that pictures are credited to.
+AGENCIES = (
+    "AFP|AP|Associated Press|Reuters|Getty Images|Getty|EPA|EPA-EFE|EFE|dpa|DPA|PA|PA Wire|Xinhua|ANSA|TASS"
+    "|Anadolu|Bloomberg|Shutterstock|Alamy|Zuma|Sipa|NurPhoto|Canadian Press"
+)
 # A whole credit stands in a mark, perhaps with its label: "(Photo: Jo Lens/AFP)" is Jo Lens/AFP.
 LABEL = (
     r"(?:(?:file\s+)?(?:photo(?:graph|s)?|picture|pic|image|illustration|foto|bild)(?:\s+credits?)?\s*(?::|\bby\b|\bcourtesy(?:\s+of)?\b)"
@@ -31,11 +36,19 @@ LABEL_BEFORE = re.compile(rf"^[\s(\[|–—-]*(?:{LABEL})?", re.IGNORECASE)
 IN_CAPTION = re.compile(
     rf"(?:^|[\s(\[|]){LABEL}(?P<labelled>(?-i:[^\W_a-z])[^()\[\]|\n]{{1,100}}?)[)\]]?\s*\.?\s*$"
     r"|[(\[](?P<agency>[^()\[\]\n]{0,80}"
-    r"\b(?:AFP|AP|Reuters|Getty Images|EPA|EFE|DPA|PA|Xinhua|ANSA|TASS|Anadolu|Bloomberg)\b"
+    rf"\b(?:{AGENCIES})\b"
     r"[^()\[\]\n]{0,40})[)\]]\s*\.?\s*$"
     r"|\b(?P<ap>AP Photo/[^\n.]{2,60})\.?\s*$",
     re.IGNORECASE,
 )
+# "… on Tuesday. REUTERS/Jo Lens", "… on Tuesday. Jo Lens/AFP via Getty Images"
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}"
+SLASHED = re.compile(
+    rf"(?:^|[.!?”\"’]\s+|\s\|\s)(REUTERS/{_NAME}(?:/{_NAME})?"
+    rf"|{_NAME}\s?[/|]\s?(?:{AGENCIES})(?:\s?(?:[/|,]|via)\s?{_NAME}){{0,3}})\.?\s*$"
+)
+# What Reuters prints behind its credits.
+LICENSING = re.compile(r"\s*(?:Purchase|Acquire|Buy)\s+Licensing\s+Rights\W*(?:,?\s*opens\s+new\s+tab)?\s*$")
 
 
 def read_image_credits(tree: Any, nodes: list[Node]) -> list[str]:
@@ -68,7 +81,9 @@ def _last_line(mark: Any) -> str:
 
 
 def _find(caption: str) -> str | None:
-    match = IN_CAPTION.search(" ".join(caption.split())[-MOST_CREDIT_CHARS:])
+    words = LICENSING.sub("", " ".join(caption.split()))
+    words = words[-MOST_CREDIT_CHARS:]
+    match = IN_CAPTION.search(words) or SLASHED.search(words)
     return next(filter(None, match.groups()), None) if match else None
 
 

@@ -15,13 +15,13 @@ _WORK = r"(?:reporting|writing|research|files?|inputs?|contributions?|materials?
 # "additional reporting by", "with files from", "reporting and writing by"
 _BY = re.compile(
     rf"(?:with\s|and\s)?(?:(?:additional|further|extra|agency)\s)?{_WORK}(?:\s(?:and|&)\s{_WORK})?"
-    r"\s?(?:by|from|:)\s(?P<names>.+)",
+    r"(?:\s(?:was\s)?contributed)?\s?(?:by|from|:)\s(?P<names>.+)",
     re.IGNORECASE,
 )
 # Who else worked on it is told in the same line, and reported nothing.
 _OTHERS_BY = re.compile(
     r"(?:(?:additional|video|data|news)\s)?(?:editing|edited|writing and editing|compiled|translat\w+"
-    r"|photograph\w+|graphics?|illustrations?|produc\w+|fact-check\w*|artwork)\s(?:and\s\w+\s)?by\s.+",
+    r"|photograph\w+|graphics?|illustrations?|produc\w+|fact-check\w*|artwork)\s(?:and\s\w+\s)?by:?\s.+",
     re.IGNORECASE,
 )
 # "Quill reported from Korova", "additional reporting by our newsroom": credits only beside other ones.
@@ -33,12 +33,20 @@ _CONTRIBUTED = re.compile(
     r"(?P<names>.+?)\s(?:also\s)?contributed"
     r"(?P<what>\s(?:(?:additional|further)\s)?(?:reporting|research|writing))?"
     r"(?:\s(?:to|for)\s(?P<which>this|the)\s(?:[\w-]+\s){0,2}?"
-    r"(?:report|story|article|piece|dispatch|post|coverage))?(?:\s(?:from|in)\s[^.;]{2,80})?",
+    r"(?:report|story|article|piece|dispatch|post|coverage))?(?:\s(?:from|in)\s(?P<rest>[^.;]{2,200}))?",
     re.IGNORECASE,
 )
+# "… contributed reporting from Arle, and Ben Roe from Ostvik"
+_ALSO_FROM = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-Z])([^,]{3,60}?)\s(?:from|in)\s")
+# "© 2026 AFP", "Copyright 2026 The Associated Press. All rights reserved."
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s(?:©|\(c\)|\d{4})).+", re.IGNORECASE | re.DOTALL)
+_ANY_AGENCY = re.compile(rf"\b{AGENCY}(?![\w-])")
+# "ab/msh (AFP, Reuters)": who wrote and edited by their initials, as Deutsche Welle signs
+_INITIALS = re.compile(r"[a-z]{1,4}(?:/[a-z]{1,4}){0,3}\s\((?P<names>[^()]+)\)?")
 # "with agencies", "Source: AFP": these only of agencies, or the line may be anything.
 _LABELLED = re.compile(
-    r"(?:with|from|via|sources?\s?:|agenc(?:y|ies)\s?:|credits?\s?:)\s?(?P<names>.+)", re.IGNORECASE
+    r"(?:(?:with|from|via|sources?\s?:|agenc(?:y|ies)\s?:|credits?\s?:)\s?(?P<names>.+?)(?:\sinputs)?)",
+    re.IGNORECASE,
 )
 _SEGMENTS = re.compile(
     r"\s*;\s*|\.\s+(?=[A-Z])|,\s+(?=(?:additional|further|editing|writing|edited|reporting|compiled)\b)",
@@ -53,8 +61,10 @@ _STAFF = (
 _OF_AGENCY = re.compile(rf"(?:the\s)?(?P<agency>{AGENCY})(?:['’]s?)?(?:\s{_STAFF})?(?:\s(?P<name>[A-Z].*))?")
 _OF_STAFF = re.compile(
     rf"(?:(?:[Tt]he|[Oo]ur)\s|[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){{0,3}}\s)?{_STAFF}\s(?=[A-Z])"
+    r"|[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,3}['’]s\s(?=[A-Z])"
 )
-_PLACE = re.compile(r"\s(?:in|from|at|of|for)\s.*$")
+_PLACE = re.compile(r"\s(?:in|from|at)\s.*$|\sstaff$")
+_EMPLOYER = re.compile(r"\s(?:of|for)\s.*$")
 _UNNAMED = re.compile(
     r"(?:(?:news|wire|press|foreign|other|international|local)\s)*"
     r"(?:agenc(?:y|ies)|wires?|wire\sservices?|news\sservices?)",
@@ -65,6 +75,7 @@ _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
 _PERSON = re.compile(
     rf"{_CAPITAL}(?:\s(?:de|da|di|van|von|der|den|la|al|bin|del|el))*(?:\s{_CAPITAL}){{1,4}}"
 )
+_NAME = re.compile(rf"(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}|\s\d+){{0,4}}")
 _BODIES = ("outlet", "news_agency", "organisation")
 
 
@@ -81,6 +92,8 @@ def read_credit_line(line: str) -> Credits | None:
     bare = line.strip(_AROUND)
     if not bare or len(bare) > MOST_CHARS:
         return None
+    if _COPYRIGHT.fullmatch(bare):
+        return Credits(tuple(dict.fromkeys(_ANY_AGENCY.findall(bare))))
     segments = [segment for part in _SEGMENTS.split(bare) if (segment := part.strip(_AROUND))]
     read = [_read_segment(segment) for segment in segments]
     credits = [credit for credit in read if credit is not None]
@@ -93,8 +106,11 @@ def read_credit_line(line: str) -> Credits | None:
 def read_signature(line: str) -> Credits | None:
     """Return the agencies that a last line consists of, as "AFP" or "— Reuters/AP"; None for any other."""
     bare = line.strip(_AROUND)
-    parts = _BETWEEN_NAMES.split(bare)[:MOST_NAMES] if len(bare) <= MOST_CHARS else []
-    names = [part.strip(_AROUND) for part in parts]
+    initials = _INITIALS.fullmatch(bare)
+    # "FRANCE 24 with AFP": the outlet itself, and whose material it used
+    outlet, _, used = bare.partition(" with ")
+    named = initials["names"] if initials else used if used and _NAME.fullmatch(outlet) else bare
+    names = _list_names(named)
     return Credits(tuple(names)) if names and all(map(is_agency, names)) else None
 
 
@@ -117,18 +133,26 @@ def _read_segment(segment: str) -> Credits | None:
     if by := _BY.fullmatch(segment):
         return _read_names(by["names"])
     if contributed := _CONTRIBUTED.fullmatch(segment):
-        credits = _read_names(contributed["names"])
+        others = _ALSO_FROM.findall(contributed["rest"] or "")
+        credits = _read_names("; ".join([contributed["names"], *others]))
         # to "the report" anybody may contribute, whatever it is
         is_own = contributed["what"] or (contributed["which"] or "").lower() == "this"
         is_wire = contributed["which"] and credits and all(map(is_agency, credits.agencies))
         return credits if is_own or (is_wire and credits and not credits.contributors) else None
     labelled = _LABELLED.fullmatch(segment)
-    return read_signature(labelled["names"]) if labelled else None
+    names = _list_names(labelled["names"]) if labelled else []
+    agencies = [name for name in names if is_agency(name)]
+    # "Source: Al Jazeera and news agencies"
+    is_named = all(name in agencies or _NAME.fullmatch(name) for name in names)
+    return Credits(tuple(agencies)) if agencies and is_named else None
+
+
+def _list_names(names: str) -> list[str]:
+    return [part.strip(_AROUND) for part in _BETWEEN_NAMES.split(names)[:MOST_NAMES]]
 
 
 def _read_names(names: str) -> Credits | None:
-    parts = [part.strip(_AROUND) for part in _BETWEEN_NAMES.split(names)[:MOST_NAMES]]
-    credits = _unite([_read_name(part) for part in parts])
+    credits = _unite([_read_name(part) for part in _list_names(names)])
     return credits if credits.agencies or credits.contributors else None
 
 
@@ -141,7 +165,8 @@ def _read_name(part: str) -> Credits:
     name = _PLACE.sub("", name)
     if name[:1].isupper() and describe_mention(name).kind in _BODIES:
         return Credits((*agencies, name))
-    return Credits(agencies, (name,) if _PERSON.fullmatch(name) else ())
+    person = _EMPLOYER.sub("", name)
+    return Credits(agencies, (person,) if _PERSON.fullmatch(person) else ())
 
 
 def _unite(credits: Sequence[Credits]) -> Credits:

@@ -11,7 +11,7 @@ _SERVICE = (
     r"\s(?:News\s(?:Service|Agency|Wire)|Newswire|Wire\sService|Press\sAgency)"
 )
 # A news agency or service by its name, as a regular expression.
-AGENCY = rf"(?:{'|'.join(map(re.escape, _NAMES))}|{_SERVICE})"
+AGENCY = rf"(?:{'|'.join(map(re.escape, (*_NAMES, *map(str.upper, _NAMES))))}|{_SERVICE})"
 _AGENCIES = rf"{AGENCY}(?:\s?[/,]\s?{AGENCY}){{0,3}}"
 # "OSTVIK, Norland, May 3 (Reuters) - ", "(Bloomberg) -- ", "PORT ARLE — ". A bare hyphen after capitals alone
 # may belong to the sentence ("NATO - the alliance"), so there it needs an agency before it.

@@ -18,26 +18,34 @@ _ARTICLE = r"(?:news\s)?(?:article|story|report|post|piece|headline|page|column|
 _ERROR = (
     r"(?:(?:in)?correct|clarif|error|mistake|mistook|misstate|misidentif|misspel|inaccura|wrong|erroneous)"
 )
+_DATE = (
+    r"(?:(?:on|at|\d{1,4}(?:st|nd|rd|th|[:.]\d\d)?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*"
+    r"|nov\w*|dec\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m\.?|e[ds]?t|p[ds]t|gmt|utc|bst|cet)\b[\s,./-]*){1,9}"
+)
+_WORD = r"(?:corrections?(?:\s(?:and|&)\sclarifications?)?|clarifications?|corrigend(?:um|a)|errat(?:um|a))"
 CORRECTION = re.compile(
-    # "Correction: …", "CLARIFICATION (4 May 2026) – …"
-    r"(?:corrections?(?:\sand\sclarifications?)?|clarifications?|corrigend(?:um|a)|errat(?:um|a)|corrected(?:\sversion)?)"
-    r"(?:\s?\([^()\n]{2,40}\)|,?\s(?:on\s)?[A-Z0-9][\w.]*\s[\w.]{1,9}(?:,?\s\d{4})?)?\s?[:–—]\s?\S"
+    # "Correction: …", "CLARIFICATION (4 May 2026) – …", "Correction, May 4: …"
+    rf"(?:{_WORD}|corrected(?:\sversion)?)(?:\s?\([^()\n]{{2,40}}\)|,?\s{_DATE})?\s?[:–—]\s?\S"
+    r"|an?\s(?:correction|clarification)\s(?:was|has\sbeen)\s(?:made|added|appended)\b"
     # "An earlier version of this article misstated …"
     rf"|(?:(?:because\sof|due\sto|owing\sto)\s[^.\n]{{3,60}}?\b(?:error|mistake|mix-up)[^.\n]{{0,30}}?,?\s)?"
     rf"(?:an?|the|our)\s(?:earlier|previous|prior|original)\s(?:version|edition)s?\sof\sthis\s{_ARTICLE}"
-    # "This story has been corrected to …", "This article was updated on 4 May to correct …"
-    rf"|this\s{_ARTICLE}\s(?:was|has\sbeen|is|had\sbeen)\s(?:since\s)?"
+    # "This May 4 story has been corrected to …", "This article was updated on 4 May to correct …"
+    rf"|this\s(?:[\w.,]+\s){{0,3}}?{_ARTICLE}\s(?:was|has\sbeen|is|had\sbeen)\s(?:since\s)?"
     rf"(?:corrected|amended|clarified|(?:updated|changed|edited|revised|modified)\b[^\n]{{0,120}}\b{_ERROR})"
-    # "(Corrects first name in paragraph 2)", "This version corrects …"
-    r"|(?:this\s(?:story|version|article|report)\s)?(?:corrects\s|clarifies\sthat\s|refiles\sto\s(?:correct|fix|remove))"
+    # "This article originally misidentified …"
+    rf"|this\s{_ARTICLE}\s(?:originally|previously|initially|incorrectly|mistakenly|wrongly)\s(?:mis\w+|said|stated|gave"
+    r"|reported|listed|named|attributed|referred|included|contained)\b"
+    rf"|we(?:['’]ve|\shave)\s(?:since\s)?(?:corrected|amended|clarified)\s(?:this|the|our)\s{_ARTICLE}"
+    # "(Corrects first name in paragraph 2)", "This version of the May 4 story corrects …"
+    r"|(?:this\s(?:story|version|article|report)\s(?:of\s[^.\n]{3,40}?\s)?)?"
+    r"(?:corrects\s|clarifies\sthat\s|refiles\sto\s(?:correct|fix|remove))"
     # "Editor's note: … incorrectly …"
     rf"|(?:editor['’]?s['’]?|publisher['’]s)\snote\s?[:–—]\s?[^\n]{{0,300}}?\b{_ERROR}",
     re.IGNORECASE,
 )
 # A heading of its own, whose note is the next paragraph.
-HEADING = re.compile(
-    r"(?:corrections?(?:\sand\sclarifications?)?|clarifications?|errat(?:um|a))\W*", re.IGNORECASE
-)
+HEADING = re.compile(rf"{_WORD}(?:,?\s{_DATE})?\W*", re.IGNORECASE)
 _BEFORE = re.compile(r"[\s•·*_(\[–—-]*")
 
 
