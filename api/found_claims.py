@@ -13,6 +13,7 @@ from extraction import model
 from extraction.claims import build_claims
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
+from extraction.versions import version_of
 from extraction.weights import Weights
 from storage.changes import Editor
 from storage.characters import refuse
@@ -112,7 +113,7 @@ def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds) ->
         "certainty": write_certainty(claim.certainty),
         "extraction": {
             "engine": findings.engine.name,
-            "version": findings.engine.version,
+            "version": version_of(findings.engine),
             "probability": claim.probability,
             "check_worthiness": claim.check_worthiness,
             # the store gives the analysis its id

@@ -12,6 +12,7 @@ from extraction import model
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
 from extraction.notices import read_notices
+from extraction.versions import version_of
 from extraction.weights import Weights
 from storage.analyses import record_analysis
 from storage.article_rows import check_text
@@ -244,7 +245,7 @@ def _record(db: Database, article: Article, findings: Findings, by: Editor) -> N
         db,
         article["id"],
         engine=findings.engine.name,
-        version=findings.engine.version,
+        version=version_of(findings.engine),
         claims=write_claims(db, findings, article, by=by),
         by=by,
     )

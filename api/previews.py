@@ -17,6 +17,7 @@ from api.translation import (
 from extraction import model
 from extraction.confidence import assess_confidence
 from extraction.engine import Engine
+from extraction.versions import version_of
 from extraction.weights import Weights
 from storage.article_rows import check_text
 from storage.characters import refuse
@@ -51,7 +52,7 @@ def preview_claims(
     told = {"language": language, "not_analysed": not_analysed, "title": title}
     return {
         "engine": engine.name,
-        "version": engine.version,
+        "version": version_of(engine),
         "analysed": not_analysed is None,
         **{name: value for name, value in told.items() if value is not None},
         "text": article.text,

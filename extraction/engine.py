@@ -22,7 +22,7 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str:
-        """Changes whenever the same text may yield other attributions."""
+        """The version of its weights or rules; `extraction.versions` tells the code around them, too."""
 
     def find_attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of `text`, in the order of their first span.

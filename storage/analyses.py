@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from storage.article_rows import ARTICLE_TABLES
 from storage.articles import bump_article
 from storage.changes import Editor, append_change
 from storage.characters import Problems, refuse
@@ -58,6 +59,19 @@ def record_analysis(
             },
         )
     return analysis
+
+
+def list_analysed_otherwise(db: Database, *, engine: str, version: str) -> list[str]:
+    """Return the ids of articles that another engine or version analysed last, the oldest article first."""
+    rows = db.query(
+        f"""
+        SELECT articles.id FROM {ARTICLE_TABLES}
+        WHERE analyses.engine <> :engine OR analyses.version <> :version
+        ORDER BY articles.id
+        """,
+        {"engine": engine, "version": version},
+    )
+    return [row["id"] for row in rows]
 
 
 def _insert_analysis(db: Database, ground: Ground, engine: str, version: str, by: Editor) -> Analysis:
