@@ -66,8 +66,15 @@ def main() -> None:
 @click.option("--host", help="Where to listen, instead of HOST.")
 @click.option("--port", help="Which port, instead of PORT; 0 takes any free one.")
 @click.option("--seed", is_flag=True, help="Load the seeds first, if nothing was ever stored.")
-def serve(host: str | None, port: str | None, seed: bool) -> None:
-    """Serve the API under gunicorn, until stopped with Ctrl-C or SIGTERM.
+@click.option(
+    "--server",
+    default="gunicorn",
+    show_default=True,
+    type=click.Choice(("gunicorn", "granian")),
+    help="granian takes less CPU, and lacks what docs/serving.md tells.",
+)
+def serve(host: str | None, port: str | None, seed: bool, server: str) -> None:
+    """Serve the API, until stopped with Ctrl-C or SIGTERM.
 
     Makes or migrates the database first. Beyond loopback it serves only with WHOSAID_ALLOW_REMOTE=true.
 
@@ -78,7 +85,7 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
     """
     from api.seeds import load_seeds
     from api.server import refuse_remote
-    from api.server import serve as run_server
+    from api.server import serve as serve_by_gunicorn
 
     given = {name: value for name, value in (("HOST", host), ("PORT", port)) if value is not None}
     settings = Settings.from_environment({**os.environ, **given})
@@ -90,7 +97,12 @@ def serve(host: str | None, port: str | None, seed: bool) -> None:
         load_seeds(db, SEEDS, weights=settings.confidence_weights)
     # the workers open their own connections, after the fork
     db.close()
-    run_server(settings)
+    if server == "granian":
+        from api.granian_server import serve_by_granian
+
+        serve_by_granian(settings)
+    else:
+        serve_by_gunicorn(settings)
 
 
 @main.command()

@@ -15,6 +15,9 @@ from api.worker import LONGEST_FIELD, LONGEST_LINE, MOST_FIELDS
 # Memory for the workers' heartbeat files: on a disk, a busy one can stop a worker for seconds.
 SHARED_MEMORY = Path("/dev/shm")
 
+# How long workers may take to answer what they are at when the service is told to stop
+GRACE_SECONDS = 30
+
 
 class CannotServe(Exception):
     """The service cannot start here as it is set up; says why and what would help."""
@@ -25,7 +28,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def __init__(self, settings: Settings, listener: socket.socket) -> None:
         self.settings = settings
-        self.address = _address(listener)
+        self.address = address_of(listener)
         # gunicorn takes the descriptor over and closes it
         self.descriptor = listener.detach()
         super().__init__()
@@ -49,7 +52,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "workers": self.settings.workers,
             "threads": self.settings.threads,
             "timeout": 60,
-            "graceful_timeout": 30,
+            "graceful_timeout": GRACE_SECONDS,
             "keepalive": 5,
             # a worker is replaced now and then, so that no leak grows without end; not all at once
             "max_requests": 5000,
@@ -61,9 +64,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         }
 
     def _greet(self, arbiter: Arbiter) -> None:
-        """Print the first request to try, once connections are taken."""
-        print(f"Whosaid is at {self.address}. Try:", file=sys.stdout)
-        print(f"  curl '{self.address}/v1/claims?relay=Reuters&limit=1'", file=sys.stdout, flush=True)
+        greet(self.address)
 
 
 def serve(settings: Settings) -> None:
@@ -103,6 +104,13 @@ def refuse_remote(settings: Settings) -> None:
         )
 
 
-def _address(listener: socket.socket) -> str:
+def address_of(listener: socket.socket) -> str:
+    """Return the URL at which a listening socket is reached."""
     host, port, *_ = listener.getsockname()
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def greet(address: str) -> None:
+    """Print the first request to try, once connections are taken."""
+    print(f"Whosaid is at {address}. Try:", file=sys.stdout)
+    print(f"  curl '{address}/v1/claims?relay=Reuters&limit=1'", file=sys.stdout, flush=True)

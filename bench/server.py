@@ -45,11 +45,15 @@ class Server:
 
 @contextmanager
 def serve_whosaid(
-    database: Path, environment: Mapping[str, str] | None = None, folder: Path = HERE
+    database: Path,
+    environment: Mapping[str, str] | None = None,
+    *,
+    options: Sequence[str] = (),
+    folder: Path = HERE,
 ) -> Iterator[Server]:
-    """Serve a store by `whosaid serve`, as it comes but for `environment`, with the code in `folder`."""
+    """Serve a store by `whosaid serve`, as it comes but for what is told, with the code in `folder`."""
     given = {"WHOSAID_DATABASE": f"sqlite:///{database}", **(environment or {})}
-    with serve([*WHOSAID, "serve"], given, folder) as server:
+    with serve([*WHOSAID, "serve", *options], given, folder) as server:
         yield server
 
 
