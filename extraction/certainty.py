@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extraction.clauses import find_finite_verb
+from extraction.leads import level_of_lead
 from extraction.model import Certainty, CertaintyLevel
 from extraction.wordlists import fold, read_classes
 
@@ -23,6 +24,12 @@ HEDGE = re.compile(rf"(?<![\w'’-])(?:{_any_of(HEDGES)})(?![\w'’])", re.IGNOR
 # "could include" introduces a list: the verb belongs to the hedge.
 MODAL_WITH_VERB = re.compile(
     r"\b(?:could|may|might|would|should|can)\s+(?:also\s+)?(?:include|be|cover|contain|provide)\b",
+    re.IGNORECASE,
+)
+# "Will appear before the court", "appeared with the mayor": seen there, and not how it looks.
+IN_PERSON = re.compile(
+    r"\bappear(?:s|ed)?(?=\s*$|\s(?:on|in|at|before|with|alongside|for|next|last|together"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
 MAY_AS_MONTH = re.compile(
@@ -102,6 +109,7 @@ NOT_SAID = re.compile(
 DENIED_SAYING = re.compile(
     r"\bden\w+\s(?:ever\s)?(?:having\s)?(?:say|said|claim|tell|told|suggest)", re.IGNORECASE
 )
+NO_DOUBT = re.compile(r"\b(?:no|little|not|never)\sdoubt|n['’]t\sdoubt", re.IGNORECASE)
 YET = re.compile(r"\byet\b", re.IGNORECASE)
 NOT_ONLY = re.compile(
     r"\bnot\s+(?:only|just|merely|least|to mention)\b|\bnothing\s+more\s+than\b", re.IGNORECASE
@@ -110,6 +118,12 @@ NOT_ONLY = re.compile(
 SUBORDINATE = re.compile(
     r",\s+(?:which|who|whose|whom|where|some\s+of|many\s+of)\b|\s(?:which|who|whose|whom|purporting)\s"
     r"|\s(?:because|since|when|while|after|before|until|so that)\s|(?<=\w)\sthat\s(?=\w+(?:\s\w+)?)",
+    re.IGNORECASE,
+)
+# "Brown, who runs the mill, may leave": what is set off before the main verb.
+INSERTED = re.compile(
+    r"(?:,\s(?:which|who|whose|whom|where)|\s(?:who|which))\s[^,;]{3,160},(?=\s(?:is|was|are|were|may|might|could|can|will|would"
+    r"|has|have|had|should|must|also)\b)",
     re.IGNORECASE,
 )
 # A holder's verb as the sentence's own; what follows makes of "deny" more than a refusal ("denied him bail").
@@ -121,50 +135,6 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 FEW = re.compile(r"(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone)|none)\b", re.IGNORECASE)
-_RUMOURED = (
-    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|speculation|talk|stor(?:y|ies)"
-    r"|charges?|idea|notion)"
-)
-# What leads over to the content at the end of the words before it, and the level it gives.
-LEADS: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = (
-    (
-        re.compile(
-            r"\b(?:dismiss|reject|den[iy]|refut|rebut|disput|no\s(?:truth|basis|substance|evidence))\w*\b[^.;]*?"
-            rf"\b{_RUMOURED}\b[^.;]{{0,60}}?\sthat\s*$",
-            re.IGNORECASE,
-        ),
-        "denied",
-    ),
-    (
-        re.compile(
-            rf"\b(?:{_RUMOURED}\shas\sit|(?:rumou?rs?|speculation|talk)\b[^.;]{{0,30}})\sthat\s*$",
-            re.IGNORECASE,
-        ),
-        "possible",
-    ),
-    (re.compile(r"\b(?:question|doubt)(?:s|ed)?\s(?:whether|if)\s*$", re.IGNORECASE), "doubtful"),
-    (re.compile(r"\b(?:whether|if)\s*$", re.IGNORECASE), "unknown"),
-    (
-        re.compile(
-            r"\b(?:confirm\snor\sdeny|(?:not|unable\sto|n['’]t)\s(?:\w+ly\s)?(?:verify|confirm|rule\sout|deny|say))\b[^.;]{0,60}?(?:that|whether|if|how|why)?\s*$",
-            re.IGNORECASE,
-        ),
-        "unknown",
-    ),
-    (
-        re.compile(
-            r"\b(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone)|none)\b[^.;,]{0,60}\s(?:thinks?|believes?|expects?)(?:\sthat)?\s*$",
-            re.IGNORECASE,
-        ),
-        "doubtful",
-    ),
-    (
-        re.compile(
-            r"\b(?:does|do|did)(?:\snot|n['’]t)\s(?:think|believe|expect)(?:\sthat)?\s*$", re.IGNORECASE
-        ),
-        "doubtful",
-    ),
-)
 # A claim's words are short; of a text without full stops this much is read.
 LONGEST_CHARS = 4000
 
@@ -183,7 +153,7 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
     main = _main_clause(words, condition)
     found = [*_introducing(introduction), *_hedges(main)]
     levels = [level for level, _ in found]
-    by_cue = _level_of_lead(lead) or _level_of_cue(cue)
+    by_cue = level_of_lead(lead) or _level_of_cue(cue)
     if by_cue:
         levels.append(by_cue)
     if held := _held(main):
@@ -202,7 +172,9 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
 
 def _hedges(main: str) -> list[tuple[CertaintyLevel, str]]:
     found: list[tuple[int, CertaintyLevel, str]] = []
-    unhedged = [match.span() for pattern in (MAY_AS_MONTH, ABILITY) for match in pattern.finditer(main)]
+    unhedged = [
+        match.span() for pattern in (MAY_AS_MONTH, ABILITY, IN_PERSON) for match in pattern.finditer(main)
+    ]
     for match in HEDGE.finditer(main):
         if any(start <= match.start() < end for start, end in unhedged):
             continue
@@ -223,19 +195,11 @@ def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
 def _level_of_cue(cue: str) -> CertaintyLevel | None:
     if NOT_SAID.search(cue):
         return "unknown"
-    if DENIED_SAYING.search(cue):
+    if DENIED_SAYING.search(cue) or NO_DOUBT.search(cue):
         return None
     for word in reversed(fold(cue).split()):
         if word in CUES:
             return CUES[word]
-    return None
-
-
-def _level_of_lead(lead: str) -> CertaintyLevel | None:
-    """Return what the words before the content make of it: a report that is dismissed, an open question."""
-    for pattern, level in LEADS:
-        if pattern.search(lead):
-            return level
     return None
 
 
@@ -268,6 +232,7 @@ def _up_to_subject(condition: str) -> str:
 def _main_clause(words: str, condition: str | None) -> str:
     """Return `words` up to the first subordinate clause, the condition left out."""
     rest = words.replace(condition, " ", 1) if condition else words
+    rest = INSERTED.sub(",", rest)
     for cut in SUBORDINATE.finditer(rest):
         before = rest[: cut.start()]
         if len(before.split()) >= 3 and not re.search(r"\b(?:not|un)?\s?clear$|\blikely$", before):

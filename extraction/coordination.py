@@ -48,6 +48,7 @@ NOMINATIVE = re.compile(r"(?:I|he|she|we|they)(?:['’]\w+)?\s")
 # "A week ago, after the mill had closed and he might …": what is joined belongs to the clause within.
 WITHIN = re.compile(r",\s(?:after|when|while|because|since|if|although|though|before|until|as)\s")
 APART = re.compile(r"[—–]|\s-\s|\b(?:headlined|titled|entitled|called)\b")
+OBJECTS = frozenset("the a an their his her its our your my this that these those all it him them".split())
 ADVERBIAL_JOINT = re.compile(r"\b(?:while|though|although|yet)\b")
 # "and on the ideas" goes on with what was before; "and as a result the mill closed" is a clause.
 GOES_ON = re.compile(r"(?:on|with|of|against|about)\b", re.IGNORECASE)
@@ -108,7 +109,8 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
     if joint["bare"]:
         is_inner = bool(INNER_CLAUSE.search(before.rpartition(",")[2]))
         both_auxiliary = _has_auxiliary(before) and _has_auxiliary(after)
-        return not is_inner and both_auxiliary and has_subject(after) and not _joins_again(after)
+        is_clause_after = has_subject(after) and not PREPOSITION.match(after)
+        return not is_inner and both_auxiliary and is_clause_after and not _joins_again(after)
     if joint["reason"]:
         verb = find_finite_verb(after)
         # "as the mayor had promised" tells no reason: nothing follows its verb.
@@ -134,7 +136,7 @@ def _is_plain(words: str) -> bool:
 def _joins_again(words: str) -> bool:
     """Say whether a clause is joined before the first verb found: "roll back rules, and Brown is glad"."""
     verb = find_finite_verb(words)
-    return verb is not None and ", and " in words[: verb.start()]
+    return verb is not None and re.search(r", (?:and|but) ", words[: verb.start()]) is not None
 
 
 def _is_contact_clause(words: str) -> bool:
@@ -173,6 +175,13 @@ def _lent_subject(text: str, left: Span, joint: re.Match[str], borrowed: Span | 
         return borrowed if _takes(second["next"], AFTER_VERB) else None
     subject, verb = subject_of(words), find_finite_verb(words)
     if not second or not subject or not verb or _has_inner_clause(words):
+        return None
+    # "I received and accepted the plan": both verbs have one object.
+    if (
+        not words[verb.end() :].strip()
+        and fold(verb[0]) not in AUXILIARIES
+        and _takes(second["next"], OBJECTS)
+    ):
         return None
     if fold(verb[0]) in AUXILIARIES:
         return _lent_auxiliary(left, words, verb, second)

@@ -28,7 +28,7 @@ _NAME = rf"{_CAPITAL}(?:\s(?:(?:of|do|de|del|della|du|la|le|el|der|die)\s)?{_CAP
 _NAME_END = (
     r"(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|News|Planet|Courier|Examiner|Radio|TV|Television|Magazine"
     r"|Echo|Star|Mail|Telegraph|Ledger|Observer|Bulletin|Advertiser|Mirror|Inquirer|Dispatch|Mercury|Globe|Sentinel"
-    r"|Broadcasting|News\sAgency|Zeitung|Nachrichten|Bote|Tidende)"
+    r"|Edition|Tonight|Monitor|Broadcasting|News\sAgency|Zeitung|Nachrichten|Bote|Tidende)"
 )
 # Words that such a name begins with.
 _NAME_START = (

@@ -54,7 +54,7 @@ AS_SAYING = re.compile(
 )
 # "The bribes were booked as fees, the ledger shows": the speaker stands last.
 AT_END = re.compile(
-    r",\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
+    r",[\"”’]*\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
 )
 LEAD = re.compile(
     r"that\s(?!\w+\s(?:said|told)\b)|(?:On|In|At|Last|Earlier|Later|During|After|Before)\b[^,.;:\"“”\n]{2,40},\s(?=[A-Z])|that\s"
@@ -78,8 +78,10 @@ def with_nested(text: str, attributions: Sequence[Attribution]) -> list[Attribut
 
 def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[Attribution]:
     content = outer.content[0] if outer.content else None
-    if content is None or not outer.cue or (content.start < outer.cue[0].start and len(outer.content) > 1):
+    if content is None or not outer.cue:
         return []
+    if content.start < outer.cue[0].start and len(outer.content) > 1:
+        return _at_end(text, outer, content, cues)
     if content.end - content.start > LONGEST_CHARS:
         return []
     lead = LEAD.match(text, content.start, content.end)
@@ -90,6 +92,15 @@ def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[A
         for who, cue, what in _read(text, content, is_cited)
     ]
     return [one for one in inner if not any(_is_known(span, cues) for span in one.cue)]
+
+
+def _at_end(text: str, outer: Attribution, content: Span, cues: Sequence[Span]) -> list[Attribution]:
+    """Return who speaks in `"No," Hale said, according to the paper. "Never."`: all of it is Hale's."""
+    match = AT_END.search(text, max(content.start, content.end - HEAD_CHARS), content.end)
+    if not match or not _is_somebody(match["who"]) or _is_known(_span(text, match, "cue"), cues):
+        return []
+    words = (Span(content.start, match.start()), *outer.content[1:])
+    return [Attribution((_span(text, match, "who"),), (_span(text, match, "cue"),), words, outer.probability)]
 
 
 def _is_known(cue: Span, cues: Sequence[Span]) -> bool:

@@ -19,7 +19,7 @@ PRONOUNS: dict[str, str] = {
 }
 # Whom "he" means may be told so many sentences before, in the first words of one.
 SENTENCES_BACK = 3
-SUBJECT_CHARS = 160
+SUBJECT_CHARS = 300
 # "At a recent event in Brix, Hale rejected …".
 SETTING = re.compile(
     r"(?:At|In|On|By|During|After|Before|Since|For|From|Last|Earlier|Later|Over|Under)\b[^,\n]{2,80},\s"

@@ -167,6 +167,7 @@ def _appositions(text: str, clause: Span) -> list[Aside]:
 
 def _is_person_told(match: re.Match[str]) -> bool:
     is_person = describe_mention(match["name"]).kind == "person" and not PREPOSITION.match(match["name"])
+    is_person = is_person and not match["what"].endswith((" and", " or", " but"))
     return is_person and find_finite_verb(match["what"]) is None
 
 

@@ -20,7 +20,7 @@ from extraction.model import Span
 from extraction.wordlists import fold
 
 # Within a clause, "a secular, open" is one phrase in spite of its comma.
-_WORDS = r"(?:\ban?\s[\w-]+,\s[\w-]+(?=\s)|[^,;]){3,300}?"
+_WORDS = r"(?:\b(?:an?|the|his|her|its|their)\s[\w-]+,\s[\w-]+(?=\s)|[^,;]){3,300}?"
 # What follows "that range" never says which ones are meant, so it needs no comma.
 RELATIVE = re.compile(
     r"(?:,\s+(?:(?P<some>some|many|most|all|several|few|both|one|two|three)\sof\s)?(?P<pronoun>which|who|whom|whose)"

@@ -40,6 +40,8 @@ LEADS_OVER = re.compile(
     r"^(?:(?:[Bb]ut|[Aa]nd|Yet)\s(?!for\b|to\b|still\b)|(?:Moreover|Furthermore|However|Meanwhile|In\saddition|Nevertheless|Nonetheless|Still"
     r"|Also|Indeed|Besides|Interestingly|Notably),\s)(?=\w)",
 )
+# What a speaker says before saying anything.
+FILLER = re.compile(r"^(?:(?:I mean|[Yy]ou know|Look|Well|Listen|Oh|Okay|OK),\s)+(?=\w)")
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_WORD = frozenset(("sic", "...", "…"))
 IT_ALSO = re.compile(r"It\s(?:will|would|could|may|might|can|is|was|has|had)\salso\s")
@@ -76,7 +78,7 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     if stretch.introduction and not is_clause(words):
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
     if stretch.is_credited and not stretch.wording:
-        words = QUOTES.sub("", words)
+        words = FILLER.sub("", QUOTES.sub("", words).strip(EDGE))
     words = " ".join(EDITED.sub(_edited, words).split())
     words = _name_body(text, stretch, words, hops) or _name_subject(text, stretch, words, hops)
     words = LEADS_OVER.sub("", _without_brackets_round(words))

@@ -130,3 +130,20 @@ def test_an_item_inherits_the_modality_of_its_introduction():
     )
 
     assert graded == Certainty("possible", cues=("could include",))
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("Hale will appear before the court on Monday", "asserted"),
+        ("Hale appeared with the mayor last week", "asserted"),
+        ("Hale appeared to agree", "probable"),
+        ("Brown, the pollster who is head of the fund, may leave", "possible"),
+    ],
+)
+def test_a_hedge_counts_where_it_is_the_main_clauses_own(words, level):
+    assert grade_certainty(words).level == level
+
+
+def test_who_leaves_no_doubt_is_sure():
+    assert grade_certainty("the mill will close", cue="left no doubt").level == "asserted"

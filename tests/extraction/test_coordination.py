@@ -120,3 +120,17 @@ def test_a_pronoun_that_can_only_be_a_subject_and_a_colon_part_clauses(sentence,
     parted = split_clauses(sentence, Span(0, len(sentence)))
 
     assert [clause.of(sentence) for _, clause in parted] == clauses
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "she received and accepted the advice",
+        "Hale was careless and in the normal course of things would be punished",
+        "he spoke of trade, the courts and the law on drugs, but his words have not been heard and are lost",
+    ],
+)
+def test_what_shares_an_object_or_only_goes_on_is_not_parted_there(sentence):
+    first = split_clauses(sentence, Span(0, len(sentence)))[0][1].of(sentence)
+
+    assert len(first.split()) > 4 or first == sentence

@@ -58,3 +58,17 @@ def test_what_the_engine_found_itself_is_not_found_again(credit):
     inner = credit(text, "police", "believe", "the driver fled")
 
     assert with_nested(text, [outer, inner]) == [outer, inner]
+
+
+def test_who_speaks_at_the_end_of_a_quotation_that_is_passed_on_speaks_all_of_it(credit, claims_of, chain_of):
+    text = '"The mill will close," Hale said, according to Reuters. "And the mine has closed."'
+    passed_on = credit(
+        text, "Reuters", "according to", '"The mill will close," Hale said', '"And the mine has closed."'
+    )
+
+    claims = claims_of(text, passed_on)
+
+    assert [claim.text for claim in claims] == ["The mill will close.", "The mine has closed."]
+    assert [chain_of(claim) for claim in claims] == [
+        [(0, "origin", "unknown", "Hale", "said"), (1, "relay", "news_agency", "Reuters", "said")]
+    ] * 2

@@ -114,3 +114,11 @@ def test_the_pronoun_a_claim_begins_with_is_named_where_one_alone_is_meant(
     [made] = claims_of(text, credit(text, source, cue, content))
 
     assert made.text == claim
+
+
+def test_what_a_speaker_says_before_saying_anything_goes(credit, claims_of):
+    text = '"I mean, you know, the mill has closed," Tom Hale said.'
+
+    [claim] = claims_of(text, credit(text, "Tom Hale", "said", '"I mean, you know, the mill has closed,"'))
+
+    assert claim.text == "The mill has closed."
