@@ -35,6 +35,7 @@ OPENINGS = (
     r"©|copyright\s(?:©|\(c\)|\d{4})|all\srights\sreserved|our\sstandards\s?:",
     r"(?:(?:first|last)\s)?(?:published|updated|posted)\s?(?:on|at|:)?\s.{0,40}\b(?:19|20)\d\d\b(?!.{40})",
     r"\d+\s(?:min|minute)s?\sread\b",
+    r".{2,60}\s[/|]\s(?:last\s)?(?:updated|published|posted)\b.{0,60}\b(?:19|20)\d\d\b",
     # "read also" in other languages
     r"(?:(?:à\s)?lire\saussi|lea\stambién|leia\s(?:também|mais)|(?:lesen\ssie|mehr\szum|lies)\s(?:auch|thema)"
     r"|leggi\sanche|lees\sook|läs\sockså|les\sogså|læs\sogså|czytaj\s(?:też|także|również))\s*:",

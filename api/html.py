@@ -16,9 +16,10 @@ from api.languages import choose_language
 from api.linked_data import Node, find_article_node, list_addresses, list_names, list_texts
 from api.page_dates import read_published
 from api.page_kinds import is_no_page, name_other_kind
-from api.page_marks import list_times_in_print, read_marks, read_meta
+from api.page_marks import list_byline_names, list_times_in_print, read_marks, read_meta
 from api.page_notices import add_text_notices, read_page_notices
 from api.page_text import LONGEST_TITLE, NoArticleText, is_same_title, read_words, split_names
+from extraction.credit_lines import without_agency
 from storage.urls import normalize_url
 
 # What it says of odd pages would go to standard error; the caller is told in our words.
@@ -41,7 +42,8 @@ LONE_BLOCK = re.compile(r"\s*<(?:p|div|article|main|section)\b", re.IGNORECASE)
 # What stands where a name should, and names nobody; agencies by name stay.
 NOBODY = re.compile(
     r"(?:with |and |from )?(?:news )?agenc(?:y|ies)|admin(?:istrator)?|(?:web |site )?editor"
-    r"|staff(?: (?:writer|reporter)s?)?|(?:web|news) ?desk|newsroom|guest|user|author|unknown|anonymous|n/?a|none|null|undefined|https?://\S+|\S+@\S+",
+    r"|staff(?: (?:writer|reporter)s?)?|(?:web|news) ?desk|newsroom|guest|user|author"
+    r"|unknown|anonymous|n/?a|none|null|undefined|(?:last )?(?:updated|published|posted)\b.*|https?://\S+|\S+@\S+",
     re.IGNORECASE,
 )
 # "Ada Quill (now)", "By Ada Quill | The Post", "Ada Quill with agencies"
@@ -100,7 +102,7 @@ def read_page(page: bytes | str, *, url: str | None = None) -> Page:
     )
     if is_no_page(words.title, words.text):
         raise NoArticleText("an error page or a gate")
-    notices = add_text_notices(notices, words.text, words.printed_byline)
+    notices = add_text_notices(notices, words.text, [words.printed_byline or "", *words.byline])
     authors = _choose_authors(nodes, words.byline, publishers)
     return Page(
         text=words.text,
@@ -127,7 +129,7 @@ def _read_nodes(tree: Any, url: str | None) -> tuple[str | None, list[Node]]:
         [script.text or "" for script in tree.xpath(LINKED_DATA)],
         _page_test(canonical, _list_titles(tree, meta)),
     )
-    return canonical, [linked, marks, meta]
+    return canonical, [linked, marks, meta, {"author": list_byline_names(tree)}]
 
 
 def _parse(page: str) -> Any:
@@ -222,6 +224,7 @@ def _choose_authors(
 
 def _people(found: Iterable[str]) -> tuple[str, ...]:
     bare = [AROUND_NAME.sub("", AROUND_NAME.sub("", " ".join(name.split()))) for name in found]
+    bare = [without_agency(name) for name in bare]
     names = [name for text in bare for name in split_names(f"By {text}") or (text,)]
     return tuple(name for name in _names(names) if not NOBODY.fullmatch(name))
 

@@ -49,6 +49,11 @@ RDFA_DATES = (
 )
 RDFA_AUTHORS = "//*[@rel='schema:author' or @property='schema:author' or @property='author']"
 PUBLISHED_CLASS = "//*[self::time or self::abbr][contains(concat(' ', normalize-space(@class), ' '), ' {} ')]"
+# Of elements without others inside: "byline__name", "author-name".
+BYLINE_NAMES = (
+    "//*[not(*)][re:test(concat(@class, ' ', @data-testid),"
+    " '(^|\\s|_)(byline|author)[-_]{1,2}names?(\\s|$)', 'i')]"
+)
 EXSLT = {"re": "http://exslt.org/regular-expressions"}
 # Not of what was changed later, nor of comments and other stories.
 PUBLISHED = (
@@ -106,6 +111,11 @@ def list_times_in_print(tree: Any) -> list[str]:
         )
     times = tree.xpath(f"//time[@datetime]{PUBLISHED}", namespaces=EXSLT)
     return _texts(times) if len(times) == 1 else []
+
+
+def list_byline_names(tree: Any) -> list[str]:
+    """Return the names in the page's bylines, told by what their elements are called."""
+    return _texts(tree.xpath(f"{BYLINE_NAMES}{NOT_A_COMMENT}", namespaces=EXSLT))
 
 
 def _list_published(tree: Any) -> list[Any]:

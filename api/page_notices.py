@@ -12,18 +12,22 @@ from extraction.notices import MOST_CORRECTION_CHARS, Notices, is_correction, re
 
 _NAMES = "concat(@id, ' ', @class, ' ', @data-component, ' ', @data-testid)"
 _EXSLT = {"re": "http://exslt.org/regular-expressions"}
-CREDITS = etree.XPath(
-    f"//*[re:test({_NAMES}, 'contribut|credit-?line|sign-?off|tag-?line|shirt-?tail|source|agency|wire', 'i')"
-    "]",
-    namespaces=_EXSLT,
-)
+_CREDITING = "contribut|credit-?line|sign-?off|tag-?line|shirt-?tail|source|provider|agency|wire"
+_CORRECTING = "correction|clarification|amendment|editor-?s?-?note|update-?note"
+# Readers correct as well.
+_NO_COMMENT = "[not(ancestor-or-self::*[re:test(concat(@id, ' ', @class), 'comment|disqus', 'i')])]"
+CREDITS = etree.XPath(f"//*[re:test({_NAMES}, '{_CREDITING}', 'i')]{_NO_COMMENT}", namespaces=_EXSLT)
 CORRECTIONS = etree.XPath(
-    f"//*[re:test({_NAMES}, 'correction|clarification|amendment|editor-?s?-?note|update-?note', 'i')]",
+    f"//*[re:test({_NAMES}, '{_CORRECTING}', 'i')]{_NO_COMMENT}"
+    # where texts are taken from neither of these
+    f" | //footer//p{_NO_COMMENT} | //aside//p{_NO_COMMENT}",
     namespaces=_EXSLT,
 )
 # A note below its heading: "Correction The fee doubles in January.", not "Corrections policy".
 HEADED = re.compile(r"(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?)\s(?=[A-Z].{20,}[.!?…)]$)")
 BEFORE_MARK = re.compile(r"\s+([.,;:!?…)])")
+# What schema.org calls those an article comes from besides its authors and publisher.
+_SUPPLIERS = ("sourceOrganization", "provider")
 # Of marks on one page; an article has a few.
 MOST_MARKS = 100
 # Words between a mark's tags that are looked at.
@@ -37,7 +41,7 @@ def read_page_notices(tree: Any, nodes: Sequence[Node]) -> Notices:
         for words in _words_of(CREDITS(tree))
         if (credit := read_credit_line(words) or read_signature(words)) is not None
     ]
-    stated = [name for node in nodes for name in list_names(node.get("sourceOrganization"))]
+    stated = [name for node in nodes for key in _SUPPLIERS for name in list_names(node.get(key))]
     agencies = [name for name in stated if is_agency(name)]
     agencies += [
         name for node in nodes for author in list_names(node.get("author")) for name in find_agencies(author)
@@ -51,14 +55,14 @@ def read_page_notices(tree: Any, nodes: Sequence[Node]) -> Notices:
     return _unite(Notices(tuple(agencies), tuple(contributors), tuple(notes), ()), credits)
 
 
-def add_text_notices(found: Notices, text: str, byline: str | None) -> Notices:
-    """Return what the page tells with what its article's text prints, which goes first."""
+def add_text_notices(found: Notices, text: str, bylines: Sequence[str]) -> Notices:
+    """Return what the page tells with what its article's text and its bylines print, which go first."""
     printed = read_notices(text)
-    more = [note for note in found.corrections if not any(_same(note, one) for one in printed.corrections)]
+    credited = [name for byline in bylines for name in find_agencies(byline)]
     return Notices(
-        _once([*printed.wire_credits, *find_agencies(byline or ""), *found.wire_credits]),
+        _once([*printed.wire_credits, *credited, *found.wire_credits]),
         _once([*printed.contributors, *found.contributors]),
-        _once([*printed.corrections, *more]),
+        _whole([*printed.corrections, *found.corrections]),
         printed.spans,
     )
 
@@ -67,7 +71,7 @@ def _unite(found: Notices, credits: Sequence[Credits]) -> Notices:
     return Notices(
         _once([*found.wire_credits, *(name for one in credits for name in one.agencies)]),
         _once([*found.contributors, *(name for one in credits for name in one.contributors)]),
-        _once(found.corrections),
+        found.corrections,
         (),
     )
 
@@ -90,10 +94,19 @@ def _list_notes(value: object) -> list[str]:
     return [note for note in notes if len(note) <= MOST_CORRECTION_CHARS and " " in note]
 
 
-def _same(one: str, other: str) -> bool:
-    one, other = ("".join(note.split()) for note in (one, other))
-    return one in other or other in one
+def _whole(notes: Sequence[str]) -> tuple[str, ...]:
+    """Return the notes that are no part of another one, each once."""
+    bare = ["".join(note.split()).strip(":") for note in notes[:MOST_MARKS]]
+    return tuple(
+        note
+        for index, (note, words) in enumerate(zip(notes, bare, strict=False))
+        if words not in bare[:index] and not any(words in other and words != other for other in bare)
+    )
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    """Return the names, each once, however it is capitalised."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold().removeprefix("the "), name)
+    return tuple(first.values())

@@ -17,6 +17,7 @@ from api.boilerplate import (
     unfold_preformatted,
 )
 from api.image_credits import remove_captions
+from extraction.credit_lines import is_agency
 
 # Between a headline and the site's name in <title>.
 TITLE_PARTS = re.compile(r"\s+[–—|·•»«-]\s+|:\s+")
@@ -208,9 +209,11 @@ def _extract(tree: Any) -> tuple[list[str], str | None, list[str]]:
 
 
 def _without_head(lines: list[str], title: str) -> list[str]:
-    """Return the lines without the headline and the byline that stand above the first."""
+    """Return the lines without the headline, the byline and the agency that stand above the first."""
     above = [
-        line for line in lines[:LINES_ABOVE] if _fold(line) != _fold(title) and not BYLINE.fullmatch(line)
+        line
+        for line in lines[:LINES_ABOVE]
+        if _fold(line) != _fold(title) and not BYLINE.fullmatch(line) and not is_agency(line)
     ]
     return above + lines[LINES_ABOVE:]
 

@@ -11,7 +11,10 @@ from extraction.kinds import describe_mention
 MOST_CHARS = 400
 MOST_NAMES = 30
 _AROUND = " \t()[]*_•·–—-."
-_WORK = r"(?:reporting|writing|research|files?|inputs?|contributions?|materials?|coverage)"
+_WORK = (
+    r"(?:contributing|contributors?|reporting|writing|research|files?|inputs?|contributions?"
+    r"|materials?|coverage)"
+)
 # "additional reporting by", "with files from", "reporting and writing by"
 _BY = re.compile(
     rf"(?:with\s|and\s)?(?:(?:additional|further|extra|agency)\s)?{_WORK}(?:\s(?:and|&)\s{_WORK})?"
@@ -28,6 +31,11 @@ _OTHERS_BY = re.compile(
 _WITHOUT_NAME = re.compile(
     r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\sreported\sfrom\s[^.;]{2,80}|(?i:additional\sreporting\sby\s.{2,80})"
 )
+# "Ada Quill reported from Varnholt, and Ben Roe from Ostvik."
+_REPORTER = re.compile(
+    r"(?:^|,\s(?:and\s)?|\sand\s)([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})(?=\s(?:reported\s)?from\s)"
+)
+_REPORTED = re.compile(r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}\sreported\sfrom\s[^.;:]{2,120}")
 # "AFP and Ada Quill in Arle contributed to this report", "… contributed reporting from Arle"
 _CONTRIBUTED = re.compile(
     r"(?P<names>.+?)\s(?:also\s)?contributed"
@@ -38,6 +46,12 @@ _CONTRIBUTED = re.compile(
 )
 # "… contributed reporting from Arle, and Ben Roe from Ostvik"
 _ALSO_FROM = re.compile(r"(?:,\s(?:and\s)?|\sand\s)(?=[A-Z])([^,]{3,60}?)\s(?:from|in)\s")
+# "(This story has not been edited by our staff and is published from a syndicated feed.)"
+_FEED = re.compile(
+    r"this\s(?:story|article|report)\s(?:has\snot\sbeen\sedited|is|was|has\sbeen)\b[^\n]*?\b"
+    r"(?P<feed>(?:syndicated|(?:news|wire)\sagency|agency|wire)\sfeed)\b.*",
+    re.IGNORECASE,
+)
 # "© 2026 AFP", "Copyright 2026 The Associated Press. All rights reserved."
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s(?:©|\(c\)|\d{4})).+", re.IGNORECASE | re.DOTALL)
 _ANY_AGENCY = re.compile(rf"\b{AGENCY}(?![\w-])")
@@ -71,6 +85,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(r"(?i:by|with|from|and)\s+")
+_AT_END = re.compile(rf"(?<=\w)(?:,\s|\s)(?:of\s|for\s)?((?:[Tt]he\s)?{AGENCY})$")
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
 _PERSON = re.compile(
     rf"{_CAPITAL}(?:\s(?:de|da|di|van|von|der|den|la|al|bin|del|el))*(?:\s{_CAPITAL}){{1,4}}"
@@ -92,11 +107,19 @@ def read_credit_line(line: str) -> Credits | None:
     bare = line.strip(_AROUND)
     if not bare or len(bare) > MOST_CHARS:
         return None
+    if feed := _FEED.fullmatch(bare):
+        return Credits((feed["feed"],))
     if _COPYRIGHT.fullmatch(bare):
         return Credits(tuple(dict.fromkeys(_ANY_AGENCY.findall(bare))))
     segments = [segment for part in _SEGMENTS.split(bare) if (segment := part.strip(_AROUND))]
     read = [_read_segment(segment) for segment in segments]
+    if any(read):
+        # "Contributing: Ada Quill; The Associated Press"
+        read = [one or read_signature(segment) for one, segment in zip(read, segments, strict=True)]
     credits = [credit for credit in read if credit is not None]
+    if all(_REPORTED.fullmatch(segment) for segment in segments):
+        reporters = [name for segment in segments for name in _REPORTER.findall(segment)]
+        return Credits((), tuple(dict.fromkeys(reporters)))
     told_from = [segment for segment, credit in zip(segments, read, strict=True) if credit is None]
     if not credits or not all(_WITHOUT_NAME.fullmatch(segment) for segment in told_from):
         return None
@@ -116,9 +139,15 @@ def read_signature(line: str) -> Credits | None:
 
 def find_agencies(byline: str) -> tuple[str, ...]:
     """Return the agencies among the names of a byline, as in "Ada Quill, Associated Press"."""
-    parts = [_AT_START.sub("", part.strip(_AROUND)) for part in _BETWEEN_NAMES.split(byline)[:MOST_NAMES]]
+    parts = [_AT_START.sub("", part) for part in _list_names(byline)]
     names = [re.sub(r"\s(?i:staff|correspondent|newsroom)$", "", part) for part in parts]
-    return tuple(dict.fromkeys(name for name in names if is_agency(name)))
+    after = [agency[1] for part in parts if (agency := _AT_END.search(part))]
+    return tuple(dict.fromkeys([*(name for name in names if is_agency(name)), *after]))
+
+
+def without_agency(name: str) -> str:
+    """Return a name of a byline without the agency behind it: "Ada Quill The Associated Press"."""
+    return _AT_END.sub("", name)
 
 
 def is_agency(name: str) -> bool:

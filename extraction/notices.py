@@ -46,7 +46,7 @@ CORRECTION = re.compile(
 )
 # A heading of its own, whose note is the next paragraph.
 HEADING = re.compile(rf"{_WORD}(?:,?\s{_DATE})?\W*", re.IGNORECASE)
-_BEFORE = re.compile(r"[\s•·*_(\[–—-]*")
+_BEFORE = re.compile(r"[\s•·*_(\[:–—-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,13 @@ def read(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ("Source: Reuters/AFP", ("Reuters", "AFP"), ()),
         ("Source: Al Jazeera and news agencies", ("news agencies",), ()),
         ("(With PTI inputs)", ("PTI",), ()),
+        ("Contributing: Tom Reed; The Associated Press", ("The Associated Press",), ("Tom Reed",)),
+        ("Ada Quill reported from Varnholt, and Ben Roe from Ostvik.", (), ("Ada Quill", "Ben Roe")),
+        (
+            "(This story has not been edited by our staff and is from a syndicated feed.)",
+            ("syndicated feed",),
+            (),
+        ),
         ("CNN’s Ada Quill and Ben Roe contributed to this report.", (), ("Ada Quill", "Ben Roe")),
         ("Reporting was contributed by Ada Quill and Jo Lens.", (), ("Ada Quill", "Jo Lens")),
         ("Ada Quill of the Ostvik Times contributed to this report.", (), ("Ada Quill",)),
