@@ -87,7 +87,7 @@ def _paths_together(scores: Sequence[Floats], transitions: Floats) -> Iterator[I
         if word in begins:
             onward[np.isin(owners, begins[word])] = 0
         best[word] += onward
-    came_from = (best[:-1, :, :, None] + transitions).argmax(2).reshape(longest - 1, -1)
+    came_from = (best[:-1, :, :, None] + transitions).argmax(2).reshape(longest - 1, 3 * len(owners))
     paths = np.zeros((longest, len(owners)), dtype=np.int64)
     paths[-1] = best[-1].argmax(1)
     rows = np.arange(0, 3 * len(owners), 3)

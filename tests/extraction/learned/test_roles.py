@@ -32,3 +32,11 @@ def test_the_likeliest_paths_are_the_best_of_all_paths():
 def best_path(scores: np.ndarray, worth: Callable[[np.ndarray, tuple[int, ...]], float]) -> list[int]:
     paths = itertools.product(range(3), repeat=len(scores))
     return list(max(paths, key=lambda path: worth(scores, path)))
+
+
+def test_the_path_of_a_single_word_is_its_best_role():
+    scores = np.array([[[0.1, 0.7, 0.2]], [[0.5, 0.2, 0.3]]], dtype=np.float32)
+
+    [paths] = likeliest_paths([scores], np.zeros((3, 3), dtype=np.float32))
+
+    assert paths.tolist() == [[1], [0]]
