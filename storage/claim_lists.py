@@ -7,7 +7,8 @@ from typing import Literal
 from storage.claim_filters import ClaimFilter as ClaimFilter
 from storage.claim_filters import make_conditions
 from storage.claim_picks import ORDERS, make_picks
-from storage.claim_search import RANKED_MATCHES, make_match, rank_matches
+from storage.claim_search import make_match, rank_matches
+from storage.counted_claims import pick_any
 from storage.database import Database, Record, bind_list
 from storage.pages import MOST_COUNTED, Key, Page, Row, count_rows, make_page
 
@@ -55,7 +56,7 @@ def count_claims(db: Database, claim_filter: ClaimFilter) -> int:
     :raises ValueError: for a `q` of more than 256 words and phrases
     """
     with db.snapshot():
-        picks = make_picks(db, claim_filter, sort="-created_at", limit=MOST_COUNTED)
+        picks = pick_any(db, claim_filter, limit=MOST_COUNTED)
         if picks is None:
             return 0
         return count_rows(db, f"SELECT 1 FROM ({picks.statement}) AS picked", picks.params)
@@ -105,9 +106,9 @@ def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | Non
     within, statuses = bind_list(db, "status", claim_filter.status)
     where = [f"claims.status IN {within}", *conditions.write("claims", "key")]
     params = conditions.params | statuses | {"newest_key": newest_key}
-    found = rank_matches(db, claim_filter.q, " AND ".join(where), params)
+    found, too_many = rank_matches(db, claim_filter.q, " AND ".join(where), params)
     newest_key = max((row["key"] for row in found), default=0) if after is None else newest_key
-    places = sorted((row["rank"], row["key"]) for row in found[:RANKED_MATCHES])
+    places = sorted((row["rank"], row["key"]) for row in found)
     if last_place is not None:
         keys = [key for _, key in places]
         gone_on = keys.index(last_place[1]) + 1 if last_place[1] in keys else bisect(places, last_place)
@@ -116,7 +117,7 @@ def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | Non
     rows = _list_claims_with(db, [key for _, key in kept])
     is_last = len(places) <= limit
     next_key = None if is_last else (f"{newest_key} {kept[-1][0]!r} {kept[-1][1]}", rows[-1].id)
-    return Page(rows, next_key, ranked_newest_only=len(found) > RANKED_MATCHES)
+    return Page(rows, next_key, ranked_newest_only=too_many)
 
 
 def _parse_place(after: Key | None) -> tuple[int, tuple[float, int] | None]:

@@ -1,5 +1,6 @@
 """Which claims a list takes: the statement that picks their keys in order, as many as are asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,36 +55,52 @@ def make_picks(
     params = conditions.params
     if conditions.walk is not None and (lead.few is not None or sort == "-check_worthiness"):
         conditions = make_conditions(db, claim_filter, match, walk=False)
-    params |= conditions.params | {"limit": limit}
     if after is not None:
-        params["after_value"], params["after_id"] = after
-    branches = [
-        _Branch(db, conditions, lead, sort, after is not None, f"status_{index}", walked).write()
-        for index, _ in enumerate(claim_filter.status)
-        for walked in _name_walked(conditions)
-    ]
-    params |= {f"status_{index}": status for index, status in enumerate(claim_filter.status)}
+        params |= {"after_value": after[0], "after_id": after[1]}
+    branches = make_branches(db, claim_filter, conditions, lead, sort, continues=after is not None)
+    params |= conditions.params | name_statuses(claim_filter) | {"limit": limit}
+    return Picks(unite(branches, sort), params)
+
+
+def make_branches(
+    db: Database,
+    claim_filter: ClaimFilter,
+    conditions: Conditions,
+    lead: Lead,
+    sort: str,
+    *,
+    continues: bool = False,
+) -> list["Branch"]:
+    """Return a branch for each status and each source walked through, whose ids join the parameters."""
+    walked: list[str | None] = [None]
     if conditions.walk is not None:
-        params |= {f"walked_{index}": one for index, one in enumerate(conditions.walk.source_ids)}
-    return Picks(_unite(branches, ORDERS[sort][2]), params)
+        ids = {f"walked_{index}": source_id for index, source_id in enumerate(conditions.walk.source_ids)}
+        conditions.params |= ids
+        walked = list(ids)
+    return [
+        Branch(db, conditions, lead, sort, continues, status, source)
+        for status in name_statuses(claim_filter)
+        for source in walked
+    ]
 
 
-def _name_walked(conditions: Conditions) -> list[str | None]:
-    """Return the parameters of the sources walked through, or None alone."""
-    if conditions.walk is None:
-        return [None]
-    return [f"walked_{index}" for index, _ in enumerate(conditions.walk.source_ids)]
+def name_statuses(claim_filter: ClaimFilter) -> dict[str, str]:
+    """Return the statuses that are meant, by the parameters of their branches."""
+    return {f"status_{index}": status for index, status in enumerate(dict.fromkeys(claim_filter.status))}
 
 
-def _unite(branches: list[str], direction: str) -> str:
-    if len(branches) == 1:
-        return branches[0]
-    united = " UNION ".join(f"SELECT * FROM ({branch}) AS picked" for branch in dict.fromkeys(branches))
+def unite(branches: Sequence["Branch"], sort: str) -> str:
+    """Return the statement that picks the first `limit` claims of all branches."""
+    statements = [branch.write() for branch in branches]
+    if len(statements) == 1:
+        return statements[0]
+    direction = ORDERS[sort][2]
+    united = " UNION ".join(f"SELECT * FROM ({statement}) AS picked" for statement in statements)
     return f"{united} ORDER BY sort_value {direction}, id {direction} LIMIT :limit"
 
 
 @dataclass(frozen=True, slots=True)
-class _Branch:
+class Branch:
     """What picks claims of one status and, where there is a walk, of one source.
 
     Each is answered in order by one index and stops at the limit: together they read little more than a page.
@@ -97,35 +114,61 @@ class _Branch:
     continues: bool
     status: str
     walked: str | None
+    edge: str | None = None
 
     def write(self) -> str:
+        """Return the statement, which goes no further than the sort value of the parameter `edge`, if any."""
         column, beyond, direction = ORDERS[self.sort]
-        table, key, claim_id = (
-            ("claim_sources", "claim_key", "claim_id") if self.walked else ("claims", "key", "id")
-        )
-        where = [f"{table}.status = :{self.status}"]
-        if self.walked:
-            flag = self.conditions.walk and self.conditions.walk.flag
-            where.append(f"{table}.source_id = :{self.walked}" + (f" AND {table}.{flag} = 1" if flag else ""))
+        table, key, claim_id = self._name_columns()
+        where = self._write_leading()
         by_date = column if self.sort.endswith("published_on") else "published_day"
-        # Where the page begins bounds the walk on that side: of two bounds an engine may take either.
-        begins = (f"{column} {beyond}=", self.db.dialect.unread) if self.continues else None
+        # Where the page begins, or the walk ends, is the bound there: of two an engine may take either.
+        begins = f"{column} {beyond}=" if self.continues else f"{column} >=" if self.edge else None
         where += self.conditions.write(
             table,
             key,
             score=column if self.sort.endswith("confidence") else "confidence_score",
             date="newest" if self.lead.is_span else by_date,
-            unread=begins,
+            unread=None if begins is None else (begins, self.db.dialect.unread),
         )
         if self.continues:
             where.append(f"({table}.{column}, {table}.{claim_id}) {beyond} (:after_value, :after_id)")
         if self.lead.words is not None:
             where.append(self.lead.words.format(table, key))
+        if self.edge is not None:
+            where.append(f"{table}.{column} >= :{self.edge}")
         return f"""
             SELECT {table}.{key} AS key, {table}.{column} AS sort_value, {table}.{claim_id} AS id
             FROM {self._write_tables(table, column, where)} WHERE {" AND ".join(where)}
             ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT :limit
         """
+
+    def write_edge(self, many: int) -> str:
+        """Return what selects the sort value of the entry that comes after so many of the index."""
+        column, _, direction = ORDERS[self.sort]
+        table, _, claim_id = self._name_columns()
+        where = self._write_leading()
+        if self.sort == "-published_on" and "date" in self.conditions.bounds:
+            where.append(f"{table}.{column} BETWEEN :date_lowest AND :date_highest")
+        return f"""
+            SELECT {table}.{column} AS edge
+            FROM {self._write_tables(table, column, where)} WHERE {" AND ".join(where)}
+            ORDER BY {table}.{column} {direction}, {table}.{claim_id} {direction} LIMIT 1 OFFSET {many}
+        """
+
+    def _name_columns(self) -> tuple[str, str, str]:
+        """Return the table that is read, and its columns of the claim's key and id."""
+        return ("claim_sources", "claim_key", "claim_id") if self.walked else ("claims", "key", "id")
+
+    def _write_leading(self) -> list[str]:
+        """Return the conditions on the first columns of the index."""
+        table, _, _ = self._name_columns()
+        leading = [f"{table}.status = :{self.status}"]
+        if self.walked is not None:
+            leading.append(f"{table}.source_id = :{self.walked}")
+        if self.walked is not None and self.conditions.walk and self.conditions.walk.flag:
+            leading.append(f"{table}.{self.conditions.walk.flag} = 1")
+        return leading
 
     def _write_tables(self, table: str, column: str, where: list[str]) -> str:
         if self.lead.few is not None:

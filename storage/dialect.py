@@ -52,10 +52,10 @@ class Dialect(ABC):
         """Return the full-text query for all of these phrases, each of one word or more, in any order."""
 
     @abstractmethod
-    def newest_matches(self, condition: str) -> str:
+    def newest_matches(self, condition: str, gone_through: int | None) -> str:
         """Return a statement that selects `key` of the claims with the words of `match`, the highest first.
 
-        It stops at `limit`; the condition is on `claims`.
+        It stops at `limit`, and looks at so many matches if that is told; the condition is on `claims`.
         """
 
     @abstractmethod
@@ -98,8 +98,14 @@ class _SQLite(Dialect):
     def match(self, phrases: Sequence[str]) -> str:
         return " ".join(f'"{words}"' for words in phrases)
 
-    def newest_matches(self, condition: str) -> str:
-        return f"SELECT claims.key {_NEWEST_MATCHES.format(condition)} LIMIT :limit"
+    def newest_matches(self, condition: str, gone_through: int | None) -> str:
+        listed = f"{self.matching_keys} ORDER BY claims_fts.rowid DESC"
+        if gone_through is not None:
+            listed += f" LIMIT {gone_through}"
+        return f"""
+            SELECT claims.key FROM ({listed}) AS listed CROSS JOIN claims INDEXED BY claims_by_key
+            WHERE claims.key = listed.key AND {condition} LIMIT :limit
+        """
 
     def rank_matches(self, condition: str, *, weighed: bool) -> str:
         rank = "bm25(claims_fts)" if weighed else _RANK_UNWEIGHED

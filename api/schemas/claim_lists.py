@@ -13,7 +13,7 @@ from api.schemas.pages import CountedPage, CountedQuery
 from api.schemas.sources import kind
 from api.schemas.sparse import FieldNames
 from extraction.model import CertaintyLevel, ConfidenceLevel, Mode, Polarity
-from storage.claim_facets import MOST_VALUES, Facet
+from storage.claim_facets import MOST_FACETED, MOST_VALUES, Facet
 
 ClaimSort = Literal[
     "published_on",
@@ -46,7 +46,7 @@ class FacetValue(Output):
 
     value = Text(required=True, metadata={"description": "A word, or a source's id."})
     label = Text(required=True, metadata={"description": "For people: the word, or the source's name."})
-    count = Whole(required=True, least=1, most=10_000)
+    count = Whole(required=True, least=1, most=MOST_FACETED)
 
 
 def _counted(of: str) -> Listed:
@@ -59,10 +59,10 @@ class Facets(Output):
     A claim without a value counts for none of them, one with several for each.
     """
 
-    counted = Whole(required=True, most=10_000, metadata={"description": "Claims counted over."})
+    counted = Whole(required=True, most=MOST_FACETED, metadata={"description": "Claims counted over."})
     capped = fields.Boolean(
         required=True,
-        metadata={"description": "Whether more than 10,000 match: then the newest of them were counted."},
+        metadata={"description": "Whether more may match: then of the newest, at most 3,000 were counted."},
     )
     source = _counted("Sources anywhere in the chain; a merged one counts as its survivor.")
     publisher = _counted("Publishers.")

@@ -104,6 +104,24 @@ def test_only_the_newest_are_counted_and_this_is_told(
     assert not count_facets(db, everything, ["status"]).capped
 
 
+@pytest.mark.parametrize(
+    "words", [{}, {"mode": ("direct_quote",)}, {"published_from": "2016-09-03"}, {"q": "valve"}]
+)
+def test_facets_go_through_the_newest_claims_only_and_this_is_told(
+    db: Database, documents: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, words: dict[str, Any]
+) -> None:
+    claim_filter, ids = ClaimFilter(status=("active",), **words), ids_by_name(db)
+    meant = sum(meets(one, ids, claim_filter) for one in documents)
+    whole = count_facets(db, claim_filter, ["status"])
+    monkeypatch.setattr("storage.counted_claims.GONE_THROUGH", 5)
+    monkeypatch.setattr("storage.counted_claims.LOOKED_UP", 5)
+
+    cut = count_facets(db, claim_filter, ["status"])
+
+    assert (whole.counted, whole.capped, cut.capped) == (meant, False, True)
+    assert 0 < cut.counted < meant
+
+
 def test_the_most_frequent_values_come_first_and_no_more_than_told(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,10 +133,34 @@ def test_of_many_matches_only_the_newest_are_ranked_and_the_page_says_so(
 ) -> None:
     full = list_claims(searched, ClaimFilter(q="plumber"), sort="relevance")
     monkeypatch.setattr(claim_search, "RANKED_MATCHES", 3)
-    monkeypatch.setattr("storage.claim_lists.RANKED_MATCHES", 3)
 
     page = list_claims(searched, ClaimFilter(q="plumber"), sort="relevance")
 
     assert (full.ranked_newest_only, page.ranked_newest_only) == (False, True)
     assert {json.loads(row.document)["text"] for row in page.rows} == set(TEXTS[1:])
     assert texts_of(searched, "plumber") == list(TEXTS)
+
+
+def test_where_a_word_is_too_common_to_be_weighed_it_ranks_as_often_as_it_stands_there(
+    searched: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claim_search, "_MOST_WEIGHED", 0)
+    article = an_article(searched, url="https://post.example/a")
+    texts = ["A pump and many other words that are not looked for here.", "Pump, pump.", "The pump."]
+    for text in texts:
+        add_claim(searched, article["id"], a_claim(article, text=text), by=BY)
+
+    ranked = texts_of(searched, "pump", sort="relevance")
+
+    assert ranked == [texts[1], TEXTS[1], texts[2], texts[0], TEXTS[0]]
+    assert texts_of(searched, '"the pump"', sort="relevance")[0] == texts[2]
+
+
+def test_claims_with_common_words_are_the_same_however_they_are_looked_up(
+    searched: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.claim_leads.FEW_CLAIMS", 0)
+    listed = texts_of(searched, "pump was", sort="-created_at")
+    monkeypatch.setattr("storage.claim_leads._LISTED_A_LOOK_UP", 0)
+
+    assert texts_of(searched, "pump was", sort="-created_at") == listed == [TEXTS[0]]

@@ -1,0 +1,159 @@
+"""How SQLite goes about lists, searches and facets: by an index, and sorting no more than few claims."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, get_args
+
+import pytest
+
+from storage.claim_facets import Facet, count_facets
+from storage.claim_lists import ClaimFilter, ClaimSort, count_claims, list_claims
+from storage.database import Database
+from storage.vocabulary import STATUSES
+from tests.storage.claim_collection import sixty_claims
+
+FILTERS: dict[str, Any] = {
+    "q": "pump",
+    "article": "",
+    **dict.fromkeys(("source", "origin", "relay", "publisher"), "Reuters"),
+    "origin_kind": ("person", "outlet"),
+    "mode": ("indirect",),
+    "certainty": ("possible",),
+    "polarity": ("negative",),
+    "confidence_level": ("none", "high"),
+    "confidence_min": 20,
+    "confidence_max": 90,
+    "check_worthiness_min": 0.5,
+    "published_from": "2016-01-01",
+    "published_to": "2016-12-31",
+    "status": STATUSES,
+}
+PAIRS = [{}, *({name} for name in FILTERS), *map(set, itertools.combinations(FILTERS, 2))]
+SORTS: tuple[ClaimSort, ...] = get_args(ClaimSort)
+
+# What ANALYZE told of the indexes among a million claims: with and without it, the plans are the same.
+STATISTICS = {
+    ("claims", "claims_by_created_at"): "1000000 250000 12 1 1 1 1",
+    ("claims", "claims_newest"): "1000000 250000 17 1 1 1 1",
+    ("claims", "claims_oldest"): "1000000 250000 17 1 1 1",
+    ("claims", "claims_strongest"): "1000000 250000 2458 1 1 1",
+    ("claims", "claims_weakest"): "1000000 250000 2458 1 1 1",
+    ("claims", "claims_worthiest"): "1000000 250000 250000 1 1 1 1",
+    ("claims", "claims_by_key"): "1000000 1 1 1 1 1",
+    ("claims", "claims_by_certainty"): "1000000 166667",
+    ("claims", "claims_by_article"): "1000000 21 12 12 1",
+    ("claims", "claims_by_analysis"): "1000000 21",
+    ("claims", "sqlite_autoindex_claims_1"): "1000000 1",
+    ("claim_sources", "claim_sources"): "1961149 2 1",
+    ("claim_sources", "claim_sources_by_created_at"): "1961149 43 34 5 1 1 1 1 1 1 1",
+    ("claim_sources", "claim_sources_newest"): "1961149 43 34 5 1 1 1 1 1 1",
+    ("claim_sources", "claim_sources_oldest"): "1961149 43 34 5 1 1 1 1 1 1",
+    ("claim_sources", "claim_sources_strongest"): "1961149 43 34 7 1 1 1 1 1 1",
+    ("claim_sources", "claim_sources_weakest"): "1961149 43 34 7 1 1 1 1 1 1",
+    ("claim_sources", "claim_sources_by_origin_kind"): "700370 77819 77819",
+    ("sources", "sources_by_name"): "46380 10 1",
+    ("sources", "sources_by_created_at"): "46380 46380 1",
+    ("sources", "sqlite_autoindex_sources_1"): "46380 1",
+    ("articles", "articles_newest"): "49793 2 1",
+    ("articles", "articles_oldest"): "49793 2 1",
+    ("articles", "articles_by_created_at"): "49793 1 1",
+    ("articles", "articles_by_publisher"): "49793 1245 2 1",
+    ("articles", "sqlite_autoindex_articles_1"): "49793 1",
+}
+
+
+@pytest.fixture(params=["no statistics", "statistics"])
+def filled(db: Database, request: pytest.FixtureRequest) -> Iterator[Database]:
+    sixty_claims(db)
+    if request.param == "statistics":
+        db.execute("ANALYZE sqlite_schema")
+        rows = [{"table": table, "name": name, "told": told} for (table, name), told in STATISTICS.items()]
+        db.execute_many("INSERT INTO sqlite_stat1 VALUES (:table, :name, :told)", rows)
+        # They are read when a connection is opened.
+        db.close()
+    return db
+
+
+@contextmanager
+def read_statements(db: Database) -> Iterator[list[str]]:
+    """Yield a list that the statements that read are added to as they are run, parameters filled in."""
+    statements: list[str] = []
+    connection = db._session().connection
+    connection.set_trace_callback(statements.append)
+    yield statements
+    connection.set_trace_callback(None)
+    statements[:] = [one for one in statements if re.match(r"\s*(SELECT|WITH)", one)]
+
+
+def list_filters(db: Database) -> list[ClaimFilter]:
+    """Return every filter alone, every two together, and none."""
+    article = db.query("SELECT article_id FROM claims LIMIT 1")[0]["article_id"]
+    values = {**FILTERS, "article": article}
+    return [ClaimFilter(**{name: values[name] for name in names}) for names in PAIRS]
+
+
+def wholly_read(db: Database, statement: str) -> list[str]:
+    """Return where SQLite reads a whole table or index."""
+    plan = [row["detail"] for row in db.query(f"EXPLAIN QUERY PLAN {statement}")]
+    tables = "claims|claim_sources|sources|source_names|articles|revisions|analyses"
+    whole = re.compile(f"SCAN ({tables})( USING|$)")
+    return [detail for detail in plan if whole.match(detail)]
+
+
+def sorted_many(db: Database, statement: str) -> list[str]:
+    """Return where SQLite sorts more than few claims, a page of them, or those between two dates."""
+    steps: dict[int, list[str]] = {}
+    for row in db.query(f"EXPLAIN QUERY PLAN {statement}"):
+        steps.setdefault(row["parent"], []).append(row["detail"])
+    few = (
+        "SCAN few",
+        "SCAN picked",
+        "SEARCH claims USING INDEX claims_newest (status=? AND newest>? AND newest<?)",
+    )
+    return [
+        detail
+        for together in steps.values()
+        for detail in together
+        if re.match("USE TEMP B-TREE FOR .*ORDER BY", detail) and not any(one in together for one in few)
+    ]
+
+
+def read_first_two(db: Database, claim_filter: ClaimFilter, sort: ClaimSort) -> None:
+    page = list_claims(db, claim_filter, sort=sort, limit=1)
+    if page.next_key is not None:
+        list_claims(db, claim_filter, sort=sort, limit=1, after=page.next_key)
+
+
+@pytest.mark.parametrize("few_claims", [0, 1000])
+def test_every_list_of_claims_is_read_along_an_index_and_sorts_few(
+    filled: Database, monkeypatch: pytest.MonkeyPatch, few_claims: int
+) -> None:
+    monkeypatch.setattr("storage.claim_leads.FEW_CLAIMS", few_claims)
+    filters = list_filters(filled)
+    with read_statements(filled) as statements:
+        for claim_filter, sort in itertools.product(filters, SORTS):
+            if sort != "relevance" or claim_filter.q is not None:
+                read_first_two(filled, claim_filter, sort)
+
+    assert len(statements) > 4000
+    assert {one: found for one in statements if (found := wholly_read(filled, one))} == {}
+    assert {one: found for one in statements if (found := sorted_many(filled, one))} == {}
+
+
+@pytest.mark.parametrize("few_claims", [0, 1000])
+def test_every_facet_and_total_is_counted_in_an_index(
+    filled: Database, monkeypatch: pytest.MonkeyPatch, few_claims: int
+) -> None:
+    monkeypatch.setattr("storage.claim_leads.FEW_CLAIMS", few_claims)
+    filters = list_filters(filled)
+    with read_statements(filled) as statements:
+        for claim_filter in filters:
+            count_facets(filled, claim_filter, get_args(Facet))
+            count_claims(filled, claim_filter)
+
+    # What is counted is few by then, and may be sorted.
+    picked = [one for one in statements if "GROUP BY" not in one]
+    assert {one: found for one in statements if (found := wholly_read(filled, one))} == {}
+    assert {one: found for one in picked if (found := sorted_many(filled, one))} == {}
