@@ -72,7 +72,9 @@ def get_claim_as_of(db: Database, claim_id: str, at: str) -> Row:
             return _get_unchanged_since(db, claim_id, at)
         document = find_document_before(db, claim_id, row["change"])
     if document is None:
-        was_there = row["action"] == "remove" or (row["version"] or 1) > 1
+        # one that came from another store brought its version
+        is_later = row["action"] != "import" and (row["version"] or 1) > 1
+        was_there = is_later or row["action"] == "remove"
         raise NotThen(claim_id, "went with its article." if was_there else f"was not there yet at {at}.")
     return _require_known(claim_id, document, at)
 

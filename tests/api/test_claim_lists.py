@@ -169,9 +169,9 @@ def test_found_claims_are_listed_by_what_deserves_to_be_checked(client: FlaskCli
     stands = [{"quote": {"type": "TextQuoteSelector", "exact": "The dam at Arle"}}]
     client.post("/v1/claims", json=a_claim_body(article, fragments=stands))
 
-    def worths(query: str) -> list[float | None]:
-        found = client.get(f"/v1/claims?{query}").get_json()
-        rest = worths(f"{query}&cursor={found['next_cursor']}") if "next_cursor" in found else []
+    def worths(query: str, cursor: str = "") -> list[float | None]:
+        found = client.get(f"/v1/claims?{query}{cursor}").get_json()
+        rest = worths(query, f"&cursor={found['next_cursor']}") if "next_cursor" in found else []
         return [one.get("extraction", {}).get("check_worthiness") for one in found["data"]] + rest
 
     most, least, by_hand = worths("sort=-check_worthiness&limit=1")
