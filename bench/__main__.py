@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.exporting import export
+from bench.importing import import_claims
 from bench.invention import CLAIMS
 from bench.lasting import memory
 from bench.peers import describe_datasette
@@ -35,6 +36,7 @@ WORKS: Mapping[str, Callable[[Stage], Found]] = {
     "write-claim": write_claim,
     "rename-source": rename_source,
     "ingest": ingest,
+    "import": import_claims,
     "export": export,
     "ways-to-serve": ways_to_serve,
     "memory": memory,
