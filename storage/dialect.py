@@ -19,6 +19,10 @@ class Dialect(ABC):
     # Says that a claim has them, looked up by its key: {0} stands for the table, {1} for its key there.
     has_words: str
 
+    # Puts the words of new claims, with keys from `first` to `last`, into the full-text index; empty where
+    # that comes about by itself.
+    index_words: str
+
     @abstractmethod
     def texts(self, array: str, alias: str) -> str:
         """Return a table of one column, `value`: the strings of a JSON array."""
@@ -72,6 +76,10 @@ class _SQLite(Dialect):
     differs_from = "IS NOT"
     unread = "+"
     matching_keys = "SELECT rowid AS key FROM claims_fts WHERE claims_fts MATCH :match"
+    index_words = """
+        INSERT INTO claims_fts (rowid, text, quote, mentions)
+        SELECT key, text, quote, mentions FROM claims WHERE key BETWEEN :first AND :last
+    """
     has_words = "EXISTS (SELECT 1 FROM claims_fts WHERE claims_fts MATCH :match AND rowid = {0}.{1})"
 
     def texts(self, array: str, alias: str) -> str:

@@ -63,6 +63,9 @@ def insert_claims(db: Database, prepared: Sequence[PreparedClaim]) -> None:
         f"INSERT INTO claims ({', '.join(columns)}) VALUES ({values})",
         [{**one.row, "document": one.json} for one in prepared],
     )
+    if db.dialect.index_words:
+        keys = {"first": prepared[0].row["key"], "last": prepared[-1].row["key"]}
+        db.execute(db.dialect.index_words, keys)
     insert_parts(
         db,
         [fragment for one in prepared for fragment in one.fragments],
