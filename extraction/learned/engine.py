@@ -26,16 +26,16 @@ class LearnedEngine:
 
         :raises ValueError: there are none.
         """
-        self._weights = open_weights(path, threads)
-        self._reader = Reader(self._weights.vocabulary)
-        self.version = self._weights.version
-        self.head = self._weights.head
+        self.weights = open_weights(path, threads)
+        self._reader = Reader(self.weights.vocabulary)
+        self.version = self.weights.version
+        self.head = self.weights.head
 
     def find_attributions(self, text: str) -> list[Attribution]:
         """Return the attributions of `text`, in the order of their first span."""
         pieces = self.read(text)
         read = ((window, self.look(pieces, window)) for window in cut(pieces))
-        found = decode(pieces, read, self.head, self._weights.settings)
+        found = decode(pieces, read, self.head, self.weights.settings)
         found = [_without_leading_commas(text, attribution) for attribution in found]
         found = [attribution for attribution in found if attribution.content]
         return sorted(found, key=lambda each: min(each.source + each.cue + each.content))
@@ -47,7 +47,7 @@ class LearnedEngine:
     def look(self, pieces: Pieces, window: Window) -> Readings:
         """Run the encoder over one window and keep what it says of words."""
         inside = slice(window.start, window.end)
-        said = self._weights.run(
+        said = self.weights.run(
             np.insert(pieces.ids[inside], 0, self._reader.classifier),
             np.insert(pieces.shapes[inside], 0, 0),
             np.insert(pieces.quotes[inside], 0, 0),

@@ -1,5 +1,9 @@
 """What the shipped weights find."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,8 +42,34 @@ def test_who_said_what_is_found(text, source, cue, content):
     assert [words(part, text) for part in (found.source, found.cue, found.content)] == [source, cue, content]
 
 
-def test_several_threads_find_what_one_finds():
-    assert LearnedEngine(threads=2).find_attributions(ARTICLE * 4) == ENGINE.find_attributions(ARTICLE * 4)
+@pytest.mark.parametrize("threads", [2, 3, 5])
+def test_several_threads_of_one_pass_find_what_one_finds(threads):
+    found = LearnedEngine(threads=threads).find_attributions(ARTICLE * 4)
+
+    assert found == ENGINE.find_attributions(ARTICLE * 4)
+
+
+def test_several_threads_that_share_an_engine_find_what_each_would_find_alone():
+    texts = [ARTICLE * number for number in (1, 2, 3)] * 4
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(ENGINE.find_attributions, texts))
+
+    assert found == [ENGINE.find_attributions(text) for text in texts]
+
+
+def test_reading_a_long_article_stays_within_300_mebibytes():
+    told = (
+        "import resource; from bench.articles import write_article\n"
+        "from extraction.claims import build_claims\n"
+        "from extraction.engine import open_engine; from extraction.model import Article\n"
+        "text = write_article(20_000); build_claims(Article(text), open_engine().find_attributions(text))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+
+    printed = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
+
+    assert float(printed) < 300
 
 
 def test_a_text_without_words_has_no_attributions():
