@@ -22,6 +22,7 @@ from bench.reading import one_claim, page, unchanged_page
 from bench.searching import deep_page, facets, full_text, growth
 from bench.serving import ways_to_serve
 from bench.stage import Stage
+from bench.statements import statements
 from bench.table import FIGURE_HEAD, SIDE_HEAD, Found, as_markdown, describe_machine, side_cells
 from bench.writing import ingest, rename_source, write_claim
 
@@ -33,6 +34,7 @@ WORKS: Mapping[str, Callable[[Stage], Found]] = {
     "full-text": full_text,
     "facets": facets,
     "growth": growth,
+    "statements": statements,
     "write-claim": write_claim,
     "rename-source": rename_source,
     "ingest": ingest,
