@@ -25,6 +25,8 @@ OF_WHICH = re.compile(
 )
 # Whom a pronoun means stands in the sentence before it, or the one before that.
 SENTENCES_BACK = 2
+# "The 29-year-old was …": the sentence before says who.
+OF_AGE = re.compile(r"[Tt]he\s\d{1,2}-year-old\s(?=(?:has|had|is|was|will|would|did|could|[a-z]+ed)\b)")
 # "The deal would …": one thing told as known, at the beginning; what it is may stand further up.
 _NOUN = (
     r"(?P<noun>deal|agreement|accord|truce|ceasefire|treaty|pact|plan|proposal|bill|law|decree|ban|strike|merger"
@@ -74,6 +76,13 @@ class Antecedents:
             noun: sorted((start, which) for which, start in ones.items())[:2] for noun, ones in told.items()
         }
 
+    def name_by_age(self, stretch: Stretch) -> Stretch:
+        """Return `stretch` with a name for "the 29-year-old" at its beginning, where one person fits."""
+        words = stretch.words(self.layout.text)
+        opening = OF_AGE.match(words)
+        name = self._person(stretch.spans[0].start, None) if opening else None
+        return replace(stretch, wording=f"{name} {words[opening.end() :]}") if opening and name else stretch
+
     def name_opening(self, stretch: Stretch) -> Stretch:
         """Return `stretch` with its first word named, where exactly one person or thing fits."""
         words = stretch.words(self.layout.text)
@@ -87,7 +96,7 @@ class Antecedents:
             return replace(stretch, wording=named) if which else stretch
         return stretch
 
-    def _person(self, start: int, gender: str) -> str | None:
+    def _person(self, start: int, gender: str | None) -> str | None:
         sentence = self.layout.sentence_at(start)
         window = sentence
         for _ in range(SENTENCES_BACK):
@@ -96,7 +105,7 @@ class Antecedents:
         if self._is_about_somebody_unnamed(sentence):
             return None
         near = {name for name in self._names_until(start) if _stands_in(name, before)}
-        fitting = [name for name in near if gender_of(name) in (gender, None)]
+        fitting = [name for name in near if gender is None or gender_of(name) in (gender, None)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _is_about_somebody_unnamed(self, sentence: Span) -> bool:

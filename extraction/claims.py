@@ -76,6 +76,7 @@ def _claims_of_report(
             hops = build_hops(layout.text, report, sources, part.mode, article.publisher)
             if part.mode == "indirect" and not any(hop.source.kind in SOMEBODY for hop in hops):
                 part = antecedents.name_opening(part)
+            part = antecedents.name_by_age(part)
             part = name_spoken_of(layout.text, report.credits[0].cue, part)
             claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
@@ -93,7 +94,13 @@ def _publisher_claims(
 ) -> list[Claim]:
     hops = (publisher_hop(0, article.publisher),)
     return [
-        _claim(layout.text, antecedents.name_opening(name_it(layout, part)), hops, "", STATEMENT_PROBABILITY)
+        _claim(
+            layout.text,
+            antecedents.name_by_age(antecedents.name_opening(name_it(layout, part))),
+            hops,
+            "",
+            STATEMENT_PROBABILITY,
+        )
         for stretch in find_statements(layout, taken)
         for part in split_stretch(layout, stretch)
     ]

@@ -48,9 +48,10 @@ RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where|what)\s")
 AMONG = re.compile(
     r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL
 )
-# "Weighs 212 grams", "measures about 24 metres": before a number, and after "he", a word in -s is a verb.
-MEASURE = re.compile(
-    r"\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
+# "Weighs 212 grams", "plans to sell": before a number or "to", after "he" or "also", a word in -s is a verb.
+TELLING_VERB = re.compile(
+    r"\sto\s[a-z]"
+    r"|\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
 )
 ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
 # "Carolina's going to win": after a name, too, it may be "is".
@@ -83,7 +84,7 @@ def find_finite_verb(words: str) -> re.Match[str] | None:
 
 
 def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
-    before, is_joint = "", False
+    before, is_joint, was_adverb = "", False, False
     for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
         word = fold(match[0])
         # "the United States", "Tom Rose": a capital makes a name.
@@ -95,11 +96,12 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        if is_form and not _is_plural(before) and (before in ONE or MEASURE.match(words, match.end())):
+        is_shown = before in ONE or was_adverb or TELLING_VERB.match(words, match.end())
+        if is_form and is_shown and not _is_plural(before) and not before.endswith("'s"):
             yield match
         if number > WORDS_READ:
             return
-        is_joint = word == "and"
+        is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
         before = before if is_adverb(word) and before else word
 
 

@@ -101,7 +101,10 @@ def _is_whole(joint: re.Match[str], before: str, after: str) -> bool:
         return False
     if joint["colon"]:
         # "It was a proud day: the oil came up" tells two things, "the item is: tea" one.
-        return _begins_anew(before, after) or (_is_plain(before) and _is_plain(after))
+        is_stated = (
+            subject_of(after) is not None and not APART.search(after) and not SUBORDINATOR.match(after)
+        )
+        return _begins_anew(before, after) or (_is_plain(before) and is_stated)
     if joint["bare"] and NOMINATIVE.match(after) and not _has_inner_clause(before):
         return find_finite_verb(after) is not None and not WITHIN.search(before)
     if joint["bare"] and _begins_anew(before, after):

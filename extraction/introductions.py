@@ -26,6 +26,8 @@ NAME_LAST = re.compile(
 SHORT_FORM = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s(?:(?:of|for|and|the|on)\s){0,2}[^\W\d_a-z][\w'’-]*){1,8})\s\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
+# "Edvaldo "Dida" Moraes" is called Dida.
+NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]+\s[\"“](?P<short>[^\W\d_a-z][\w'’-]+)[\"”]\s[^\W\d_a-z][\w'’-]+")
 BELONGING = re.compile(r"(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\sof\s(?:the\s)?(?=[^\W\d_a-z])")
 WORD = re.compile(r"[\w'’-]+")
 TITLE_HEADS = frozenset(title.split()[-1] for title in TITLES)
@@ -66,7 +68,9 @@ def find_introductions(text: str) -> list[Introduction]:
 
 def find_short_forms(text: str) -> dict[str, str]:
     """Return short form -> the name it stands for, as the text tells in brackets: "(NRH)"."""
-    return {match["short"]: match["name"].removeprefix("The ") for match in SHORT_FORM.finditer(text)}
+    forms = {match["short"]: match["name"].removeprefix("The ") for match in SHORT_FORM.finditer(text)}
+    nicknames = {match["short"].upper(): match[0] for match in NICKNAME.finditer(text)}
+    return nicknames | forms
 
 
 def find_people_of(text: str) -> Iterator[Name]:

@@ -49,6 +49,7 @@ POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
 OF_OWNER = re.compile(
     r"[A-Z][^,]{1,60}?['’]s?\s(?P<who>(?:[a-z][\w-]*\s){0,4}(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+)"
 )
+BODY_WITH_AND = re.compile(r"(?:[A-Z][\w'’-]*,?\s)+and\s(?:[A-Z][\w'’-]*\s)*[A-Z][\w'’-]*")
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
 CONNECTORS = frozenset(
@@ -234,6 +235,9 @@ def _is_only_one(mention: str, noun: str, is_definite: bool) -> bool:
 
 def _describe_name(first: str) -> Portrait | None:
     words = WORD.findall(first)
+    # "Medicines and Blood Products Authority": one body, told by its last word.
+    if BODY_WITH_AND.fullmatch(first) and (body := _kind_by_name_word(words[-1:])):
+        return Portrait(body, first, is_definite=True, is_named=True)
     name = first if is_name(AFTER_HEAD.split(first)[0]) else ""
     kind = _kind_by_name_word(WORD.findall(AFTER_HEAD.split(first)[0]))
     if not name:

@@ -4,7 +4,7 @@ import re
 
 from extraction.cast import Cast, Met, gender_of
 from extraction.clauses import find_finite_verb, is_adverb, subject_of
-from extraction.kinds import describe_mention
+from extraction.kinds import GIVEN_NAMES, describe_mention
 from extraction.model import Source, Span
 from extraction.wordlists import fold
 
@@ -23,6 +23,9 @@ SUBJECT_CHARS = 300
 # "At a recent event in Brix, Hale rejected …".
 SETTING = re.compile(
     r"(?:At|In|On|By|During|After|Before|Since|For|From|Last|Earlier|Later|Over|Under)\b[^,\n]{2,80},\s"
+)
+COUPLE = re.compile(
+    r"(?P<one>[A-Z][\w'’-]+)\sand\s(?P<other>[A-Z][\w'’-]+)\s(?P<name>[A-Z][\w'’-]+)(?=[\s,])"
 )
 # "A welder", "the older swimmer": somebody, though no list has the word.
 A_NOUN = re.compile(r"(?:an?|the|one|another|his|her)\s(?:[a-z-]+\s){0,3}[a-z-]+", re.IGNORECASE)
@@ -133,7 +136,17 @@ def _thing(cast: Cast, span: Span) -> tuple[Source, ...]:
 def _several(cast: Cast, span: Span) -> tuple[Source, ...]:
     """Return the group or pair that "they" means, where only one is in reach."""
     groups = {met.sources for met in cast.met_before(span.start) if met.is_many}
-    return groups.pop() if len(groups) == 1 else ()
+    return groups.pop() if len(groups) == 1 else () if groups else _couple(cast, span)
+
+
+def _couple(cast: Cast, span: Span) -> tuple[Source, ...]:
+    """Return the two of "Ada and Tom Hale opened the mill", where the sentence before begins with them."""
+    before = next(iter(cast.sentences_before(span.start, 1)), None)
+    couple = COUPLE.match(cast.text, before.start, before.end) if before else None
+    if not couple or GIVEN_NAMES.keys().isdisjoint((couple["one"], couple["other"])):
+        return ()
+    names = (f"{couple[which]} {couple['name']}" for which in ("one", "other"))
+    return tuple(cast.remember("person", name) for name in names)
 
 
 def _both(cast: Cast, span: Span) -> tuple[Source, ...]:

@@ -40,3 +40,11 @@ def test_the_one_that_fits_is_named(text, claim):
 )
 def test_where_two_or_none_fit_the_word_stays(text):
     assert last_claim_of(text) == text.rsplit(". ", 1)[1]
+
+
+def test_who_is_told_by_age_is_the_one_person_of_the_sentence_before():
+    text = "Soprano Elif Orm cancelled on Monday. The 29-year-old had been told not to sing."
+
+    claims = build_claims(Article(text=text), [])
+
+    assert claims[-1].text == "Elif Orm had been told not to sing."

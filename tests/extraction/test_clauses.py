@@ -52,3 +52,11 @@ def test_a_verb_after_a_relative_clause_makes_a_clause(words):
 )
 def test_a_verb_of_a_relative_clause_alone_makes_none(words):
     assert not is_clause(words)
+
+
+@pytest.mark.parametrize("words", ["the congressman also zooms in", "the congressman zooms to win"])
+def test_a_form_in_s_is_a_verb_where_an_adverb_or_to_tells_it(words):
+    found = find_finite_verb(words)
+
+    assert found is not None
+    assert found[0] == "zooms"

@@ -339,3 +339,21 @@ def test_a_calling_told_once_with_a_name_speaks_of_it_again():
     text = "They met the retired neurosurgeon Ben Orm. The retired neurosurgeon said no."
 
     assert sources_of(text, "The retired neurosurgeon") == [("person", "Ben Orm")]
+
+
+def test_a_body_with_and_in_its_name_is_found_by_its_short_form():
+    text = "The Drugs and Blood Authority (DBA) met. The regulator said yes. The DBA said no."
+
+    assert sources_of(text, "The regulator", "The DBA") == [("government", "Drugs and Blood Authority")] * 2
+
+
+def test_a_nickname_is_who_bears_it():
+    text = 'Edvaldo "Dida" Orm said yes. Dida said no.'
+
+    assert sources_of(text, 'Edvaldo "Dida" Orm', "Dida said"[:4])[-1][1] == 'Edvaldo "Dida" Orm'
+
+
+def test_they_are_the_couple_that_the_sentence_before_is_about():
+    text = "Peter and Ruth Orm opened the mill. They said no."
+
+    assert sources_of(text, "They") == [("person", "Peter Orm"), ("person", "Ruth Orm")]
