@@ -28,7 +28,7 @@ from storage.migrations import migrate
 from storage.vocabulary import STATUSES
 
 # Claims imported in each round, and fewer of them, whose import takes no less memory
-_CLAIMS, _FEWER = 20_000, 4_000
+_CLAIMS, _FEWER = 20_000, 10_000
 
 # Above what any line has
 _LONGEST_LINE = 2**24

@@ -12,10 +12,13 @@ Path = tuple[str | int, ...]
 Problems = list[tuple[Path, str]]
 
 
-def find_refused_characters(value: object) -> Problems:
-    """Return a problem for each string anywhere in `value` that holds such a character."""
+def find_refused_characters(value: object, written: str | None = None) -> Problems:
+    """Return a problem for each string anywhere in `value` that holds such a character.
+
+    `written` is the value as JSON, where that stands ready.
+    """
     # As one string first: it is one search, and hardly ever finds anything. JSON writes NUL as \u0000.
-    written = json.dumps(value, ensure_ascii=False)
+    written = written or json.dumps(value, ensure_ascii=False)
     return _find_in(value, ()) if "\\u0000" in written or _REFUSED.search(written) else []
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from storage.changes import Editor, append_additions
+from storage.characters import find_refused_characters
 from storage.contradictions import find_contradictions
 from storage.database import Database, bind_list
 from storage.documents import Analysis, Claim, to_json
 from storage.errors import Conflict, LawBroken, NotFound, StorageError
 from storage.grounds import Ground, check_sources, get_ground
-from storage.laws import check_claim
+from storage.laws import check_what_is_said
 from storage.new_claims import NewClaim, PreparedClaim, insert_claims, next_key, prepare_claim
 from storage.pages import Row
 from storage.source_rows import find_survivors
@@ -70,14 +71,16 @@ class _Run:
         if ground is None:
             return NotFound("revision", f"{claim['article_id']}/{claim['revision']}")
         problems = (
-            check_claim(claim, ground.text, ground.title)
+            check_what_is_said(claim, ground.text, ground.title)
             or check_sources(claim, ground, self.survivors)
             or self._check_analysis(claim)
         )
         if problems:
             return LawBroken(problems)
         one = prepare_claim(self._first_key + len(self.prepared), _as_new(claim, ground), self.survivors)
-        if problems := find_contradictions(claim, one.derived.document, self.answering):
+        if problems := find_refused_characters(claim, one.json) or find_contradictions(
+            claim, one.derived.document, self.answering
+        ):
             return LawBroken(problems)
         self._accept(claim, one)
         return "created"

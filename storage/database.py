@@ -5,7 +5,7 @@ import os
 import threading
 import weakref
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, ClassVar, Protocol
 
@@ -34,6 +34,8 @@ class Database(ABC):
     """A store. Threads and forked processes may share it: each has a connection of its own."""
 
     dialect: ClassVar[Dialect]
+    # Statements that set a connection up for many writes
+    _many_writes: ClassVar[Sequence[str]] = ()
 
     def __init__(self, busy_timeout_seconds: float) -> None:
         self.busy_timeout_seconds = busy_timeout_seconds
@@ -103,6 +105,11 @@ class Database(ABC):
                 session.connection.close()
         self._sessions.clear()
         self._local = threading.local()
+
+    def expect_many_writes(self) -> None:
+        """Have this thread's connection hold as much of the store in memory as many writes go through."""
+        for statement in self._many_writes:
+            self.query(statement)
 
     @abstractmethod
     def _open_session(self) -> "Session":

@@ -290,6 +290,10 @@ class Change(TypedDict):
     after: NotRequired[dict[str, Any]]
 
 
+# Made once: to make one takes as long as to write a short document
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(value: Mapping[str, Any] | list[Any]) -> str:
     """Return `value` as JSON without white space, its characters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -30,9 +30,12 @@ CONTEXT_CHARS = 32
 
 def check_claim(draft: ClaimDraft, text: str, title: str | None) -> Problems:
     """Return every law a claim breaks against its revision's text and title; a claim has none."""
-    problems = find_refused_characters(draft)
-    if problems:
-        return problems
+    return find_refused_characters(draft) or check_what_is_said(draft, text, title)
+
+
+def check_what_is_said(draft: ClaimDraft, text: str, title: str | None) -> Problems:
+    """Return every law but that of the characters, for whoever looks at all of them at once."""
+    problems: Problems = []
     if not draft["text"].strip():
         problems.append((("text",), "A claim says something."))
     if draft.get("status", "active") not in STATUSES:

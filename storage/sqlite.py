@@ -14,11 +14,16 @@ from storage.locks import WriterLock
 # Statements kept prepared on a connection: all there are, lists of ids in their usual sizes included.
 _CACHED_STATEMENTS = 256
 
+# Pages of the store kept in memory by whoever writes a lot, in KiB. With SQLite's own 2,000 each index page
+# that a claim goes into is read again for the next.
+_MANY_WRITES_KIB = 65_536
+
 
 class SQLiteDatabase(Database):
     """A store in one SQLite file."""
 
     dialect = SQLITE
+    _many_writes = (f"PRAGMA cache_size = -{_MANY_WRITES_KIB}",)
 
     def __init__(self, path: Path, *, busy_timeout_seconds: float = BUSY_TIMEOUT_SECONDS) -> None:
         super().__init__(busy_timeout_seconds)
