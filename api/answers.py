@@ -10,6 +10,9 @@ from api.json_bodies import JSON
 # Until an answer has an entity tag, nobody can ask whether a copy of it is still current
 _UNTAGGED = {"Cache-Control": "no-store"}
 
+# json.dumps would make a new one for each answer
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def document(content: Any, status: int = 200, *, location: str | None = None) -> Response:
     """Return the answer that carries `content`: JSON text that stands ready, or what is to become such."""
@@ -22,7 +25,7 @@ def document(content: Any, status: int = 200, *, location: str | None = None) ->
 
 def to_json(content: Any) -> str:
     """Return JSON text without needless spaces, in the characters themselves."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(content)
 
 
 def nothing(status: int = 204) -> Response:

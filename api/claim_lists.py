@@ -38,7 +38,12 @@ def list_claims_answer(query: dict[str, Any], **fixed: Any) -> Response:
             told["facets"] = {"counted": facets.counted, "capped": facets.capped, **values}
         return told | _included(page, query)
 
-    return list_answer(query, read, tell if _TOLD & query.keys() else None)
+    def glance(after: Key | None, limit: int) -> Page:
+        return list_claims(
+            db, claim_filter, sort=query["sort"], after=after, limit=limit, with_documents=False
+        )
+
+    return list_answer(query, read, tell if _TOLD & query.keys() else None, glance=glance)
 
 
 def _look_up(query: dict[str, Any]) -> Response:

@@ -1,7 +1,6 @@
 """Claims: list by any of what is known of them, get, make by hand, change, remove."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response
@@ -116,7 +115,7 @@ def _answer_as_of(claim_id: str, query: dict[str, Any]) -> Response:
         raise InvalidRequest.in_query("as_of", "Must not be in the future.")
     row = get_claim_as_of(database(), claim_id, query["as_of"])
     # Tagged as what it is, another resource than the one that can be changed
-    response = shaped_answer(replace(row, id=f"{row.id}.as-of"), query)
+    response = shaped_answer(row._replace(id=f"{row.id}.as-of"), query)
     path = f"/v1/claims/{claim_id}"
     # Source: RFC 5829, the relations between versions
     response.headers["Link"] = f'<{path}>; rel="latest-version", <{path}/history>; rel="version-history"'

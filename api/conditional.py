@@ -1,9 +1,10 @@
 """Entity tags: what the client already has is not sent again, and no lost update is made (RFC 9110 §13)."""
 
+from collections.abc import Sequence
+
 from flask import Response, request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
-from api.answers import nothing
 from api.compression import forms_of
 
 # A copy may be kept by the client alone, and is asked after each time
@@ -23,18 +24,43 @@ def tagged(response: Response, tag: str) -> Response:
 
     :raises PreconditionFailed: a GET's If-Match does not name it.
     """
-    asked = request.environ
-    # looked for before they are parsed: most requests have neither
-    has_condition = "HTTP_IF_NONE_MATCH" in asked or "HTTP_IF_MATCH" in asked
-    if has_condition and asked["REQUEST_METHOD"] in ("GET", "HEAD"):
+    if _asks("HTTP_IF_MATCH") or _asks("HTTP_IF_NONE_MATCH"):
         forms = forms_of(tag, response)
         if request.if_match and not any(map(request.if_match.contains, forms)):
             raise PreconditionFailed("The resource is at another version than If-Match names.")
-        if had := next(filter(request.if_none_match.contains_weak, forms), None):
-            response, tag = nothing(304), had
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = _CACHE_CONTROL
+        response = _unchanged(forms) or response
+    if "ETag" not in response.headers:
+        response.set_etag(tag)
+        response.headers["Cache-Control"] = _CACHE_CONTROL
     return response
+
+
+def may_be_unchanged() -> bool:
+    """Say whether a GET tells what it has, so that finding out first may save making the answer."""
+    return _asks("HTTP_IF_NONE_MATCH") and not _asks("HTTP_IF_MATCH")
+
+
+def unchanged(tag: str) -> Response | None:
+    """Return the 304 for a GET that has what `tag` names, in either form, or None."""
+    return _unchanged(forms_of(tag))
+
+
+def _unchanged(forms: Sequence[str]) -> Response | None:
+    # mostly it is the one tag, as it was sent, which needs no parsing
+    given = request.environ.get("HTTP_IF_NONE_MATCH")
+    had = next((form for form in forms if given == f'"{form}"'), None)
+    if had is None:
+        had = next(filter(request.if_none_match.contains_weak, forms), None)
+    if had is None:
+        return None
+    response = Response(status=304, headers={"ETag": f'"{had}"', "Cache-Control": _CACHE_CONTROL})
+    del response.headers["Content-Type"]
+    return response
+
+
+def _asks(condition: str) -> bool:
+    """Say whether a GET has a condition, looked for before it is parsed: most have none."""
+    return condition in request.environ and request.environ["REQUEST_METHOD"] in ("GET", "HEAD")
 
 
 def require_if_match() -> None:

@@ -22,6 +22,8 @@ from api.validation import load_body, load_query
 
 View = Callable[..., Response]
 
+_REASON = ReasonQuery()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
@@ -52,7 +54,7 @@ class Operation:
     @property
     def parameters(self) -> Schema | None:
         """What the query may hold: what the route reads, and of a write why it is done."""
-        return self.query or (ReasonQuery() if self.stores or self.if_match else None)
+        return self.query or (_REASON if self.stores or self.if_match else None)
 
     @property
     def media_types(self) -> tuple[str, ...]:

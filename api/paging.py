@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from api.answers import document, to_json
-from api.conditional import tagged
+from api.conditional import may_be_unchanged, tagged, unchanged
 from api.context import database
 from api.problems import InvalidRequest
 from api.rows import Rows, asked_rows, list_path
@@ -24,6 +25,12 @@ Tell = Callable[[Page], dict[str, Any]]
 
 # What says how a list is sent, or which part of it
 _NOT_FILTERS = {"cursor", "limit", "fields", "include", "total", "facet"}
+
+# A query that can stand in a header as it came
+_PLAIN_QUERY = re.compile(r"[0-9A-Za-z&=%+,:._~-]+")
+
+# What a digest is taken of
+_SORTED = json.JSONEncoder(sort_keys=True)
 
 # Bytes of a digest: 64 bits tell a slip from a cursor, 128 an entity tag from another
 _CURSOR_DIGEST, _TAG_DIGEST = 8, 16
@@ -53,10 +60,13 @@ def filters_of(query: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in query.items() if name not in _NOT_FILTERS}
 
 
-def list_answer(query: dict[str, Any], read: Read, tell: Tell | None = None) -> Response:
+def list_answer(
+    query: dict[str, Any], read: Read, tell: Tell | None = None, *, glance: Read | None = None
+) -> Response:
     """Return what is asked for of a list: a page, as JSON or rows, or all of it where rows know no limit.
 
-    What a page in JSON is to `tell` beside its rows is read in the page's own snapshot.
+    What a page in JSON is to `tell` beside its rows is read in the page's own snapshot. A `glance` reads the
+    rows without their documents, which is enough to know that the client has the page already.
     """
     rows = asked_rows()
     if rows and not {"limit", "cursor"} & request.args.keys():
@@ -65,6 +75,9 @@ def list_answer(query: dict[str, Any], read: Read, tell: Tell | None = None) -> 
     if rows:
         return _page_of_rows(rows.only(query.get("fields")), read(after, query["limit"]), query)
     if tell is None:
+        if glance and may_be_unchanged():
+            if had := unchanged(_page_tag(glance(after, query["limit"]))):
+                return had
         return page_answer(read(after, query["limit"]), query)
     with database().snapshot():
         page = read(after, query["limit"])
@@ -80,16 +93,15 @@ def page_answer(page: Page, query: dict[str, Any], told: str = "{}") -> Response
     documents = [row.document for row in page.rows]
     if names := query.get("fields"):
         documents = [to_json(select_fields(json.loads(content), names)) for content in documents]
-    body = '{"data":[' + ",".join(documents) + "]"
     cursor = _cursor(query, page.next_key) if page.next_key else None
-    if cursor:
-        body += f',"next_cursor":"{cursor}"'
+    beside = f'],"next_cursor":"{cursor}"' if cursor else "]"
     if page.ranked_newest_only:
-        body += ',"ranked_newest_only":true'
-    response = document(body + "," * (told != "{}") + told[1:])
+        beside += ',"ranked_newest_only":true'
+    # put together once: a page has a hundred kilobytes
+    response = document("".join(('{"data":[', ",".join(documents), beside, "," * (told != "{}"), told[1:])))
     if names:
         response.content_type = SPARSE
-    return _linked(tagged(response, _page_tag(page, cursor, told)), cursor)
+    return _linked(tagged(response, _page_tag(page, told)), cursor)
 
 
 def total_of(counted: int) -> dict[str, Any]:
@@ -122,12 +134,19 @@ def _tagged_rows(rows: Rows, documents: Sequence[str], cursor: str | None) -> Re
 
 def _linked(response: Response, cursor: str | None) -> Response:
     """Return a page with the link to the next one."""
-    if cursor:
-        # Facets come with the first page only
-        asked = {name: values for name, values in request.args.to_dict(flat=False).items() if name != "facet"}
-        parameters = {**asked, "cursor": [cursor]}
-        response.headers["Link"] = f'<{request.path}?{urlencode(parameters, doseq=True)}>; rel="next"'
+    if cursor and response.status_code != 304:
+        response.headers["Link"] = f'<{request.path}?{_next_query(cursor)}>; rel="next"'
     return response
+
+
+def _next_query(cursor: str) -> str:
+    """Return the query of the next page; facets come with the first page only."""
+    asked: str = request.environ["QUERY_STRING"]
+    if not {"cursor", "facet"} & request.args.keys() and _PLAIN_QUERY.fullmatch(asked):
+        return f"{asked}&cursor={cursor}"
+    given = request.args.to_dict(flat=False)
+    parameters = {name: values for name, values in given.items() if name != "facet"}
+    return urlencode({**parameters, "cursor": [cursor]}, doseq=True)
 
 
 def _no_cursor() -> InvalidRequest:
@@ -138,13 +157,14 @@ def _no_cursor() -> InvalidRequest:
 
 def _cursor(query: dict[str, Any], key: Key) -> str:
     """Return the cursor after `key`; its digest binds it to the list, the filters and the sort."""
-    bound = json.dumps([list_path(), filters_of(query), key], sort_keys=True)
+    bound = _SORTED.encode([list_path(), filters_of(query), key])
     digest = hashlib.blake2b(bound.encode(), digest_size=_CURSOR_DIGEST).hexdigest()
     content = to_json({"after": key, "of": digest})
     return base64.urlsafe_b64encode(content.encode()).rstrip(b"=").decode("ascii")
 
 
-def _page_tag(page: Page, cursor: str | None, told: str) -> str:
+def _page_tag(page: Page, told: str = "{}") -> str:
     rows = [f"{row.id}.{row.version}" for row in page.rows]
-    shown = "\n".join([request.path, request.query_string.decode("latin-1"), *rows, cursor or "", told])
+    # from the key and the query the cursor is made
+    shown = "\n".join([request.path, request.environ["QUERY_STRING"], *rows, repr(page.next_key), told])
     return hashlib.blake2b(shown.encode(), digest_size=_TAG_DIGEST).hexdigest()

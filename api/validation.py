@@ -1,7 +1,7 @@
 """Bodies and queries checked against their schemas, and each fault told where it stands."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,8 +32,16 @@ def load_query(schema: Schema | None) -> dict[str, Any]:
 
     :raises InvalidRequest: with the name of each parameter that is unknown, repeated or wrong.
     """
-    if schema is None and not request.environ.get("QUERY_STRING"):
+    asked = request.environ.get("QUERY_STRING", "")
+    if schema is None and not asked:
         return {}
+    return dict(_load_query(schema, asked))
+
+
+# clients ask for the same pages again and again; what is refused is not kept
+@lru_cache(maxsize=512)
+def _load_query(schema: Schema | None, asked: str) -> Mapping[str, Any]:
+    """Load the current request's query, which is `asked`."""
     known = schema.load_fields if schema else {}
     given = request.args.to_dict(flat=False)
     if errors := [

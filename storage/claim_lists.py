@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Literal
 
 from storage.claim_filters import ClaimFilter as ClaimFilter
@@ -28,6 +29,9 @@ _LAST_KEY = 2**63 - 1
 
 _EMPTY = Page([], None)
 
+# What rows are ordered by
+_PLACE = itemgetter("sort_value", "id")
+
 
 def list_claims(
     db: Database,
@@ -36,8 +40,11 @@ def list_claims(
     sort: ClaimSort = "-created_at",
     after: Key | None = None,
     limit: int = 50,
+    with_documents: bool = True,
 ) -> Page:
     """Return a page of claims, ready to send; those without the sorted value come last, both ways.
+
+    Without documents it tells which claims at which versions, in half the time.
 
     By relevance the best match comes first; of many matches only the newest are ranked, and the page says so.
     Claims added meanwhile join no list by relevance that was begun before.
@@ -47,7 +54,7 @@ def list_claims(
     with db.snapshot():
         if sort == "relevance":
             return _list_by_relevance(db, claim_filter, after, limit)
-        return _list_in_order(db, claim_filter, sort, after, limit)
+        return _list_in_order(db, claim_filter, sort, after, limit, with_documents)
 
 
 def count_claims(db: Database, claim_filter: ClaimFilter) -> int:
@@ -70,21 +77,29 @@ def list_claims_of(db: Database, claim_ids: Sequence[str]) -> list[Row]:
     return [of_id[claim_id] for claim_id in claim_ids if claim_id in of_id]
 
 
-def _list_in_order(db: Database, claim_filter: ClaimFilter, sort: str, after: Key | None, limit: int) -> Page:
+def _list_in_order(
+    db: Database,
+    claim_filter: ClaimFilter,
+    sort: str,
+    after: Key | None,
+    limit: int,
+    with_documents: bool,
+) -> Page:
     picks = make_picks(db, claim_filter, sort=sort, after=after, limit=limit + 1)
     if picks is None:
         return _EMPTY
     column, _, direction = ORDERS[sort]
+    document = "claims.document" if with_documents else "''"
     rows = db.query(
         f"""
-        SELECT claims.id, claims.version, claims.document, claims.{column} AS sort_value
+        SELECT claims.id, claims.version, {document} AS document, claims.{column} AS sort_value
         FROM ({picks.statement}) AS picked CROSS JOIN claims
         WHERE claims.key = picked.key
         """,
         picks.params,
     )
     # They come in order, which SQL does not promise; asked of SQLite, it would sort copies of the documents.
-    rows.sort(key=lambda row: (row["sort_value"], row["id"]), reverse=direction == "DESC")
+    rows.sort(key=_PLACE, reverse=direction == "DESC")
     return make_page(rows, limit, _make_row)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.database import Database, Parameters, Record
 
@@ -12,9 +13,8 @@ Key = tuple[str | int | float, str]
 MOST_COUNTED = 1001
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One resource: `document` is its JSON, ready to send."""
+class Row(NamedTuple):
+    """One resource: `document` is its JSON, ready to send. A tuple, because pages are made of hundreds."""
 
     id: str
     version: int
