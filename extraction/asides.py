@@ -117,6 +117,8 @@ def _settings(text: str, clause: Span) -> Iterator[Aside]:
 
 
 def _professions(text: str, clause: Span) -> Iterator[Aside]:
+    if text.find("purporting", clause.start, clause.end) < 0:
+        return
     for match in PROFESSION.finditer(text, clause.start, clause.end):
         nowhere = Span(match.end(), match.end())
         yield Aside(nowhere, (Span(*match.span()),), f"{match['who']} {match['cue']} {match['what']}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extraction.clauses import find_finite_verb
 from extraction.leads import level_of_lead
@@ -139,6 +140,20 @@ FEW = re.compile(r"(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone)|none)
 LONGEST_CHARS = 4000
 
 
+# Words, one of which each expression cannot do without: where none of them stands nothing is looked for.
+WORD = re.compile(r"\w+")
+_HEDGING = frozenset(max(WORD.findall(phrase), key=len) for phrase in HEDGES)
+_CONDITIONAL = frozenset("if unless provided providing long condition case subject event assuming".split())
+_INSERTING = frozenset("which who whose whom where".split())
+_SUBORDINATING = _INSERTING | frozenset(
+    "some many purporting because since when while after before until so that".split()
+)
+_FAILING = frozenset("failed fails fail refused refuses declined unable yet".split())
+# "t" is what is left of "don't".
+_NEGATING = frozenset("not never no nobody nothing neither none cannot without t".split())
+_BOUNDING = frozenset(("as", "up"))
+
+
 def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: str = "") -> Certainty:
     """Return how sure `words`, those of the innermost speaker, are of what they say.
 
@@ -147,11 +162,12 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
     sentence ("Police dismissed as baseless a report that"). `cues` holds the telling words, in order.
     """
     words = words[:LONGEST_CHARS]
+    told = frozenset(WORD.findall(words.casefold()))
     # "Nobody knows if the door was locked" asks; it sets no condition.
     is_asked = NOT_SAID.search(cue) is not None and words.casefold().startswith("if ")
-    condition = None if is_asked else _condition(words)
-    main = _main_clause(words, condition)
-    found = [*_introducing(introduction), *_hedges(main)]
+    condition = None if is_asked else _condition(words, told)
+    main = _main_clause(words, condition, told)
+    found = [*_introducing(introduction), *_hedges(main, told)]
     levels = [level for level, _ in found]
     by_cue = level_of_lead(lead) or _level_of_cue(cue)
     if by_cue:
@@ -159,7 +175,7 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
     if held := _held(main):
         found.append(held)
         levels.append(held[0])
-    negation = _negation(main)
+    negation = _negation(main, told)
     level: CertaintyLevel = max(levels, key=ORDER.index, default="asserted")
     cues = [*(word for _, word in found), *([cue] if by_cue else [])]
     return Certainty(
@@ -170,28 +186,32 @@ def grade_certainty(words: str, *, cue: str = "", introduction: str = "", lead: 
     )
 
 
-def _hedges(main: str) -> list[tuple[CertaintyLevel, str]]:
+def _hedges(main: str, told: frozenset[str]) -> list[tuple[CertaintyLevel, str]]:
     found: list[tuple[int, CertaintyLevel, str]] = []
-    unhedged = [
-        match.span() for pattern in (MAY_AS_MONTH, ABILITY, IN_PERSON) for match in pattern.finditer(main)
-    ]
-    for match in HEDGE.finditer(main):
-        if any(start <= match.start() < end for start, end in unhedged):
-            continue
-        found.append((match.start(), HEDGES[fold(match[0])], " ".join(match[0].split())))
-    found += [(match.start(), "probable", match[0]) for match in SHOULD_SOON.finditer(main)]
-    for match in AS_MANY_AS.finditer(main):
+    if hedges := list(HEDGE.finditer(main)) if not _HEDGING.isdisjoint(told) else []:
+        unhedged = [
+            match.span() for pattern in (MAY_AS_MONTH, ABILITY, IN_PERSON) for match in pattern.finditer(main)
+        ]
+        for match in hedges:
+            if any(start <= match.start() < end for start, end in unhedged):
+                continue
+            found.append((match.start(), HEDGES[fold(match[0])], " ".join(match[0].split())))
+    if "should" in told:
+        found += [(match.start(), "probable", match[0]) for match in SHOULD_SOON.finditer(main)]
+    for match in AS_MANY_AS.finditer(main) if not _BOUNDING.isdisjoint(told) else ():
         found.append((match.start(), BOUNDS[match["bound"].casefold()], " ".join(match[0].split())))
     return [(level, word) for _, level, word in sorted(found)]
 
 
 def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
+    if not introduction:
+        return []
     modal = MODAL_WITH_VERB.search(introduction)
-    return [
-        (level, modal[0] if modal and word in modal[0] else word) for level, word in _hedges(introduction)
-    ]
+    hedges = _hedges(introduction, frozenset(WORD.findall(introduction.casefold())))
+    return [(level, modal[0] if modal and word in modal[0] else word) for level, word in hedges]
 
 
+@lru_cache(maxsize=1024)
 def _level_of_cue(cue: str) -> CertaintyLevel | None:
     if NOT_SAID.search(cue):
         return "unknown"
@@ -214,9 +234,10 @@ def _held(main: str) -> tuple[CertaintyLevel, str] | None:
     return ("doubtful" if few or held["doubts"] else level), " ".join(held["verb"].split())
 
 
-def _condition(words: str) -> str | None:
-    indirect = [match.end() for match in WHETHER.finditer(words)]
-    for match in CONDITION.finditer(words):
+def _condition(words: str, told: frozenset[str]) -> str | None:
+    is_conditional = not _CONDITIONAL.isdisjoint(told)
+    indirect = [match.end() for match in WHETHER.finditer(words)] if "if" in told else []
+    for match in CONDITION.finditer(words) if is_conditional else ():
         first_word_end = match.start("condition") + len(match["condition"].split()[0])
         if first_word_end not in indirect:
             return _up_to_subject(" ".join(match["condition"].split()).rstrip("."))
@@ -229,10 +250,12 @@ def _up_to_subject(condition: str) -> str:
     return condition[: max(end.start("only"), end.start("event"))] if end else condition
 
 
-def _main_clause(words: str, condition: str | None) -> str:
+def _main_clause(words: str, condition: str | None, told: frozenset[str]) -> str:
     """Return `words` up to the first subordinate clause, the condition left out."""
     rest = words.replace(condition, " ", 1) if condition else words
-    rest = INSERTED.sub(",", rest)
+    if _SUBORDINATING.isdisjoint(told):
+        return rest
+    rest = rest if _INSERTING.isdisjoint(told) else INSERTED.sub(",", rest)
     for cut in SUBORDINATE.finditer(rest):
         before = rest[: cut.start()]
         if len(before.split()) >= 3 and not re.search(r"\b(?:not|un)?\s?clear$|\blikely$", before):
@@ -240,7 +263,9 @@ def _main_clause(words: str, condition: str | None) -> str:
     return rest
 
 
-def _negation(main: str) -> str | None:
+def _negation(main: str, told: frozenset[str]) -> str | None:
+    if _FAILING.isdisjoint(told) and _NEGATING.isdisjoint(told):
+        return None
     plain = NOT_ONLY.sub(lambda match: " " * len(match[0]), main)
     failed = FAILED.search(plain)
     if failed:

@@ -49,8 +49,8 @@ def find_features(text: str, certainty: Certainty) -> list[str]:
     """Return the names of the features that the claim shows, as the weights list them."""
     _, features = read_weights()
     words = WORD.findall(text)
-    told = frozenset(fold(word) for word in words)
-    found = {name for name, feature in features.items() if feature.shows(told, text)}
+    told, folded = frozenset(fold(word) for word in words), text.casefold()
+    found = {name for name, feature in features.items() if feature.shows(told, folded)}
     verb = find_finite_verb(text)
     told_apart = {
         "name": any(word[0].isupper() and word != "I" for word in words[1:]),
@@ -78,7 +78,7 @@ def read_weights() -> tuple[float, Mapping[str, Feature]]:
         name: Feature(
             row["weight"],
             frozenset(row.get("words", "").split()),
-            re.compile(row["pattern"], re.IGNORECASE) if "pattern" in row else None,
+            re.compile(row["pattern"]) if "pattern" in row else None,
         )
         for name, row in weights["features"].items()
     }

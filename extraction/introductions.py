@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.kinds import OFFICES, TITLES, describe_mention
 from extraction.known import KNOWN
@@ -68,9 +69,14 @@ def find_introductions(text: str) -> list[Introduction]:
 
 def find_short_forms(text: str) -> dict[str, str]:
     """Return short form -> the name it stands for, as the text tells in brackets: "(NRH)"."""
-    forms = {match["short"]: match["name"].removeprefix("The ") for match in SHORT_FORM.finditer(text)}
+    forms = {match["short"]: match["name"].removeprefix("The ") for match in _short_forms(text)}
     nicknames = {match["short"].upper(): match[0] for match in NICKNAME.finditer(text)}
     return nicknames | forms
+
+
+@lru_cache(maxsize=1)  # they are asked for twice
+def _short_forms(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(SHORT_FORM.finditer(text)) if "(" in text else ()
 
 
 def find_people_of(text: str) -> Iterator[Name]:
@@ -82,7 +88,7 @@ def find_people_of(text: str) -> Iterator[Name]:
 
 
 def _in_brackets(text: str) -> Iterator[Introduction]:
-    for match in SHORT_FORM.finditer(text):
+    for match in _short_forms(text):
         words = match["name"].removeprefix("The ").split()
         yield _introduction(match.start("short"), words, " ".join(words))
 

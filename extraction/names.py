@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
 from extraction.known import KNOWN
@@ -35,7 +36,8 @@ class Name:
     title: str = ""
 
 
-def find_names(text: str) -> list[Name]:
+@lru_cache(maxsize=1)  # who is quoted and whom "he" means are both asked of an article's names
+def find_names(text: str) -> tuple[Name, ...]:
     """Return the names of persons and news agencies in `text`, in order."""
     names: list[Name] = []
     for run in CAPITAL_RUN.finditer(text):
@@ -58,4 +60,4 @@ def find_names(text: str) -> list[Name]:
             title = fold(words[: titled.end()]) if titled else ""
             end = start + len(words)
             names.append(Name(Span(end - len(portrait.name), end), portrait.name, "person", title))
-    return names
+    return tuple(names)

@@ -95,6 +95,14 @@ class Citation:
     cue: Span
 
 
+# Words, one of which each expression cannot do without.
+WORD = re.compile(r"\w+")
+_CITING = frozenset(
+    "citing quoting crediting reading cited quoted credited attributed authority basing".split()
+)
+_THROUGH = frozenset(("through", "via"))
+
+
 def find_relays(words: str, offset: int) -> list[Relay]:
     """Return the media that relay, in the words around one attribution, its content blanked out.
 
@@ -111,7 +119,8 @@ def find_relays(words: str, offset: int) -> list[Relay]:
             if medium := medium_at(words, match.end()):
                 mention = Span(offset + match.end(), offset + medium.end)
                 add(mention, _span_of_cue(match, offset))
-    for match in THROUGH.finditer(words):
+    is_through = not _THROUGH.isdisjoint(WORD.findall(words.casefold()))
+    for match in THROUGH.finditer(words) if is_through else ():
         add(Span(offset + match.start("voice"), offset + match.end("voice")), _span_of_cue(match, offset))
     for pattern in (REPORTED, HAS_READ):
         for match in pattern.finditer(words):
@@ -124,6 +133,8 @@ def find_relays(words: str, offset: int) -> list[Relay]:
 
 def find_citation(words: str, offset: int) -> Citation | None:
     """Return whom the words around one attribution cite, where that is a source and not a reason."""
+    if _CITING.isdisjoint(WORD.findall(words.casefold())):
+        return None
     for match in CITING.finditer(words):
         if OF_ANOTHER.search(words, max(0, match.start() - 80), match.start()):
             continue

@@ -79,7 +79,7 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
     if stretch.is_credited and not stretch.wording:
         words = FILLER.sub("", QUOTES.sub("", words).strip(EDGE))
-    words = " ".join(EDITED.sub(_edited, words).split())
+    words = " ".join((EDITED.sub(_edited, words) if "[" in words else words).split())
     words = _name_body(text, stretch, words, hops) or _name_subject(text, stretch, words, hops)
     words = LEADS_OVER.sub("", _without_brackets_round(words))
     words = words[:1].upper() + words[1:]

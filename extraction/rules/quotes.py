@@ -56,6 +56,8 @@ def _single_quotes(text: str, paragraph: Span, quotes: list[Span]) -> list[Span]
     for start, end in zip(starts, ends, strict=True):
         opening: int | None = None
         doubtful: int | None = None
+        if not any(text.find(mark, start, end) >= 0 for mark in "'‘’"):
+            continue
         for match in SINGLE_MARK.finditer(text, start, end):
             if match["opens"]:
                 if opening is not None and doubtful is not None:

@@ -27,6 +27,8 @@ _BRACKETS = "".join(sorted(segmenter.State.opening_brackets))
 _PLAIN = rf"[^\s\u200b.{re.escape(''.join(sorted(segmenter.State.terminals - {'...'})) + _BRACKETS)}]++"
 # All but the first and the last of the plain words between two others; only these two tell syntok anything.
 _UNSEEN = re.compile(rf"(?:(?<= )|^)({_PLAIN} )((?:{_PLAIN} (?={_PLAIN}(?: |$)))+)")
+# One sentence, beyond doubt: nothing in it ends one but its own mark.
+_ALONE = re.compile(rf"(?:{_PLAIN} )*+{_PLAIN}[.!?][\"”]?")
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS)}]")
 
 _tokenizer = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
@@ -98,6 +100,9 @@ def _is_filled(lines: list[Span]) -> bool:
 
 
 def _syntok_sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    if _ALONE.fullmatch(paragraph):
+        yield 0, len(paragraph)
+        return
     # syntok takes most of its time for words that it only passes; those in brackets it counts
     if not _BRACKET.search(paragraph):
         paragraph = _UNSEEN.sub(lambda words: words[1] + " " * len(words[2]), paragraph)
