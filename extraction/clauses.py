@@ -48,10 +48,13 @@ RELATIVE = re.compile(r"[\s,](?:which|who|whom|whose|that|where|what)\s")
 AMONG = re.compile(
     r"(?P<rest>among\s[^,;]{3,160}?)\s(?P<verb>are|is|were|was)\s(?P<subjects>.+)", re.IGNORECASE | re.DOTALL
 )
-# "Weighs 212 grams", "plans to sell": before a number or "to", after "he" or "also", a word in -s is a verb.
-TELLING_VERB = re.compile(
-    r"\sto\s[a-z]"
-    r"|\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
+# "Weighs 212 grams", "plans to sell": so a word in -s is a verb, and so it is after "he" or "also".
+MEASURE = re.compile(
+    r"\s(?:(?:about|some|around|nearly|over|only|just|almost|up to|at least|more than)\s)?[$€£]?\d"
+)
+TO_DO = re.compile(r"\sto\s[a-z]")
+BEFORE_TO = frozenset(
+    "plans aims offers struggles promises vows pledges hopes attempts claims works moves".split()
 )
 ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
 # "Carolina's going to win": after a name, too, it may be "is".
@@ -96,7 +99,8 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        is_shown = before in ONE or was_adverb or TELLING_VERB.match(words, match.end())
+        is_shown = before in ONE or was_adverb or MEASURE.match(words, match.end())
+        is_shown = is_shown or (word in BEFORE_TO and TO_DO.match(words, match.end()))
         if is_form and is_shown and not _is_plural(before) and not before.endswith("'s"):
             yield match
         if number > WORDS_READ:

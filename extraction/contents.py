@@ -16,7 +16,8 @@ EDGE = " \t\r\n\xa0,;:–—-"
 # Before a verb "that" is no conjunction but what the clause is about: "that was why he left". Nor is "That".
 _VERB = r"(?:is|was|has|had|will|would|could|can|may|might|must|should|does|did|made|makes|means|meant)"
 CONJUNCTION = re.compile(
-    rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)|[Hh]ow|[Ww]hether)\s+",
+    rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)"
+    r"|[Hh]ow(?!\s(?:much|many|long|often|far|few|soon)\b)|[Ww]hether)\s+",
 )
 JOINED = re.compile(r"(?:and|but)\s")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")

@@ -13,8 +13,9 @@ from extraction.wordlists import fold, read_rows, read_words
 # A mention longer than this is a description, of which the beginning tells enough.
 MENTION_CHARS = 240
 DETERMINER = re.compile(
-    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|no|few|fewer|two|three|four|five|six"
-    r"|seven|eight|nine|ten|\d+|one|another|other|both|all|any|a number of|dozens of|a group of)\s+",
+    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|no|few|fewer|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d+-year-old|\d+|one|another|other|both|all|any|a number of|dozens of"
+    r"|a group of)\s+",
     re.IGNORECASE,
 )
 # "One of the two negotiators" is a negotiator; "four current and two former members" are members.
@@ -52,28 +53,9 @@ OF_OWNER = re.compile(
 BODY_WITH_AND = re.compile(r"(?:[A-Z][\w'’-]*,?\s)+and\s(?:[A-Z][\w'’-]*\s)*[A-Z][\w'’-]*")
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
-CONNECTORS = frozenset(
-    (
-        "al",
-        "bin",
-        "ibn",
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "la",
-        "le",
-        "ter",
-        "el",
-        "du",
-        "dos",
-    )
-)
+# "Ada Brown III", "Brown's": what is no part of the name by which somebody is known.
+SUFFIX = re.compile(r"(?:\s(?:Jr|Sr|II|III|IV))?(?:['’]s?)?$")
+CONNECTORS = frozenset("al bin ibn van von de der den del della di da la le ter el du dos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +236,7 @@ def _describe_name(first: str) -> Portrait | None:
         # "Pianist Ada Brown": a sentence gives the calling its capital.
         calling, _, rest = name.partition(" ")
         is_told = " " in rest and kind_of_head(calling) == "anonymous"
-        named, noun = (rest, fold(calling)) if is_told else (name, "")
+        named, noun = (rest, fold(calling)) if is_told else (SUFFIX.sub("", name), "")
         return Portrait("person", named, head=noun, is_definite=True, is_named=True)
     return Portrait("unknown", name, is_definite=True, is_named=True)
 
@@ -283,7 +265,7 @@ def _leading_name(words: str) -> str:
         name.append(word)
     while name and name[-1] in CONNECTORS:
         name.pop()
-    return re.sub(r"['’]s?$", "", " ".join(name))
+    return SUFFIX.sub("", " ".join(name))
 
 
 def _without_determiner(mention: str) -> str:

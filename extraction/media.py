@@ -59,7 +59,7 @@ NAMED = re.compile(
     rf"|(?:{_CAPITAL}\s)?{_FROM}\s(?:[a-z-]+\s)?(?:news\s)?agency\s(?P<agency>{_NAME})"
     rf"|(?P<known>(?:{_KNOWN_NAME})(?:\s(?:{_FROM}|[A-Z][a-z]+ia|TV|Radio))?)(?:\s(?:agency|{_NOUN}))?"
     rf"|(?!{_FROM}\s[a-z]|{_OPENING})(?P<before>{_NAME})\s{_NOUN}"
-    rf"|(?!{_OPENING})(?P<titled>(?:{_CAPITAL}\s(?:of\s)?){{1,3}}{_NAME_END}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
+    rf"|(?!{_OPENING})(?P<titled>(?:{_CAPITAL}\s(?:of\s)?){{1,3}}{_NAME_END}|(?:Le|La|El|Il|Die|Der|Het)\s{_CAPITAL}\s{_CAPITAL}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
     rf")(?![\w-])"
     rf"|(?P<alone>[Tt]he\s{_NAME_END})(?![\w-])"
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
+from extraction.kinds import SUFFIX, TITLE_BEFORE_NAME, describe_mention
 from extraction.known import KNOWN
 from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span
@@ -15,8 +15,6 @@ CAPITAL_RUN = re.compile(
     r"(?:(?:[^\W\d_a-zß-öø-ÿ]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Col|Maj|Lt|Sgt|Capt|Gov|Rev|St|Adm|Cmdr)\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
     r"(?:[ \t\xa0](?:(?:of|al|bin|van|von|de|del|der|la)[ \t\xa0])?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,8}"
 )
-# "Ada Brown III", "Brown's": what is no part of the name by which somebody is known.
-SUFFIX = re.compile(r"(?:\s(?:Jr|Sr|II|III|IV))?(?:['’]s?)?$")
 # Words that a sentence gives a capital before a name: "If Ada Brown …", "But Hale …".
 BEFORE_NAME = re.compile(
     r"(?:If|When|While|As|Although|Though|Because|Since|After|Before|But|And|Or|So|Yet|For|With|Without|In|On|At|By|From"
@@ -55,7 +53,8 @@ def find_names(text: str) -> tuple[Name, ...]:
         if CALLED_MEDIUM.search(text, max(0, start - 20), start):
             continue
         portrait = describe_mention(words)
-        if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name):
+        is_owned = "'s " in portrait.name.replace("’", "'")
+        if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name) and not is_owned:
             titled = TITLE_BEFORE_NAME.match(words)
             title = fold(words[: titled.end()]) if titled else ""
             end = start + len(words)

@@ -14,6 +14,7 @@ from extraction.introductions import find_introductions, find_people_of, find_sh
 from extraction.kinds import (
     GIVEN_NAMES,
     MENTION_CHARS,
+    OFFICES,
     TITLE_BEFORE_NAME,
     Portrait,
     describe_mention,
@@ -32,6 +33,9 @@ STAYS_UNNAMED = re.compile(
 OWN_DETERMINER = re.compile(
     r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s|[A-Z][\w'’-]*['’]s?\s",
     re.IGNORECASE,
+)
+SHORT_OFFICES = frozenset(
+    "ceo cfo coo cto president chairman chairwoman founder co-founder owner publisher".split()
 )
 JOINT = re.compile(r",?\s+and\s+|,\s+(?=[^\W\d_a-z][^\s,]*(?:\s+[^\W\d_a-z][^\s,]*)*,?\s+and\s)")
 # "National Rail (NR)" is called National Rail; the short form is another name of it.
@@ -100,7 +104,18 @@ def split_joint(text: str, span: Span) -> list[Span]:
     # "Health and Welfare": a lone unknown word joins people, never a ministry.
     if "unknown" in kinds and not kinds <= {"unknown", "person"}:
         return [span]
+    # "A study by Hale and Ortiz" is one paper, "president and CEO" one person.
+    if describe_mention(parts[0].of(text)).kind in ("document", "dataset") or any(
+        _is_office(part.of(text)) for part in parts[1:]
+    ):
+        return [span]
     return parts if all(_stands_alone(part.of(text)) for part in parts) else [span]
+
+
+def _is_office(words: str) -> bool:
+    """Say whether words begin with the bare name of an office: "CEO of the mill"."""
+    first = fold(words).partition(" ")[0]
+    return first in OFFICES or first in SHORT_OFFICES
 
 
 def _stands_alone(words: str) -> bool:

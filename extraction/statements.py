@@ -40,7 +40,7 @@ SUBJUNCTIVE = re.compile(
     rf"(?:(?!(?:{'|'.join(sorted(AUXILIARIES))}|shall|should|to|been)\b)[\w'’-]+\s){{1,8}}?(?:not\s)?be\s[\w-]+",
     re.IGNORECASE,
 )
-ASKING = re.compile(r"(?:what|why|who|where|when|which\s\w+)\s", re.IGNORECASE)
+ASKING = re.compile(r"(?:how\s\w+|what|why|who|where|when|which\s\w+)\s", re.IGNORECASE)
 # "He was 78." says enough; of other subjects so few words are a label.
 SHORT_SENTENCE = re.compile(
     r"(?:He|She|It|They|[A-Z][\w'’-]+)\s(?:is|are|was|were|has|have|had|will|did)\s[^\s?]+[.]?"

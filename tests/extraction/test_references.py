@@ -357,3 +357,17 @@ def test_they_are_the_couple_that_the_sentence_before_is_about():
     text = "Peter and Ruth Orm opened the mill. They said no."
 
     assert sources_of(text, "They") == [("person", "Peter Orm"), ("person", "Ruth Orm")]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    ["Tom Hale, president and CEO of the mill", "Tom Hale III", "76-year-old Tom Hale"],
+)
+def test_a_person_is_one_whatever_offices_and_ages_are_told(joint):
+    assert sources_of(f"{joint}, said no.", joint) == [("person", "Tom Hale")]
+
+
+def test_a_study_by_two_is_one_document():
+    text = "A study by Tom Hale and Ada Orm said no."
+
+    assert [kind for kind, _ in sources_of(text, "A study by Tom Hale and Ada Orm")] == ["document"]
