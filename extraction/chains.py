@@ -15,6 +15,7 @@ from extraction.layout import Layout
 from extraction.mending import with_plain_roles
 from extraction.model import Attribution, Hop, HopMode, Role, Source, Span
 from extraction.nests import with_nested
+from extraction.perceptions import stretches_of_perception
 from extraction.references import Mention
 from extraction.relays import mend_citation
 from extraction.spans import anchor_of, extent_of, holds, words_of
@@ -27,6 +28,7 @@ BESIDE = re.compile(r"[,;]\s(?:(?:and|but|while|whereas|though|although)\s)?$")
 # So many attributions deep reports are nested at most; print has three or four.
 DEEPEST_NEST = 12
 CLAUSE_OPENERS = ("that ", "whether ", "if ")
+CITING = re.compile(r"\b(?:quot|cit|credit)(?:ed|es|ing)$")
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
 TAIL = re.compile(r",\s+(?:although|though|but|and|while|since|because)\s+")
 
@@ -79,10 +81,10 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
         content = _with_tail(layout, said, index, _without_nested(text, index, said, parents))
         cue = " ".join(words_of(text, attribution.cue).split())
-        if credits and content and _is_told(layout, cue, content[0]):
+        if credits and content and _is_told(layout, cue, attribution.content[0]):
             extent = extent_of(replace(attribution, content=content))
-            denied = stretches_of_denial(layout, attribution)
-            reports.append(Report(content, credits, cue, extent, attribution.probability, denied))
+            told = stretches_of_denial(layout, attribution) or stretches_of_perception(layout, attribution)
+            reports.append(Report(content, credits, cue, extent, attribution.probability, told))
     return reports
 
 
@@ -91,6 +93,9 @@ def _is_told(layout: Layout, cue: str, content: Span) -> bool:
 
     "Leaders are wary of steering the party too far" and "Hale highlighted support from men who …" are not.
     """
+    if CITING.search(cue) and not has_subject(content.of(layout.text)):
+        # "Which cited two clerks": whom it cites, and nothing that they said.
+        return False
     is_clause = content.of(layout.text).casefold().lstrip("\"“‘' ").startswith(CLAUSE_OPENERS)
     return takes_clause(cue) or is_clause or mode_of(layout, content) == "direct_quote"
 

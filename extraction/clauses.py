@@ -99,9 +99,9 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        is_shown = before in ONE or was_adverb or MEASURE.match(words, match.end())
-        is_shown = is_shown or (word in BEFORE_TO and TO_DO.match(words, match.end()))
-        if is_form and is_shown and not _is_plural(before) and not before.endswith("'s"):
+        is_shown = before in ONE or was_adverb or MEASURE.match(words, match.end()) is not None
+        is_shown = is_shown or (word in BEFORE_TO and TO_DO.match(words, match.end()) is not None)
+        if is_form and is_shown and not is_plural(before) and not before.endswith("'s"):
             yield match
         if number > WORDS_READ:
             return
@@ -117,12 +117,13 @@ def _is_past(word: str, before: str) -> bool:
 
 def _is_plural_verb(word: str, before: str) -> bool:
     """Say whether a bare form is a verb by what stands before it: "hands hurt", "it cost less"."""
-    return (word in PLURAL_VERBS and _is_plural(before)) or (
+    return (word in PLURAL_VERBS and is_plural(before)) or (
         word in UNCHANGED_PAST and before in SUBJECT_PRONOUNS
     )
 
 
-def _is_plural(noun: str) -> bool:
+def is_plural(noun: str) -> bool:
+    """Say whether a folded noun is a plural by its form."""
     return noun in IRREGULAR_PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")))
 
 
@@ -146,7 +147,7 @@ def _goes_on_after(words: str, relative: re.Match[str], verb: re.Match[str]) -> 
         if is_participle:
             is_participle = word in AUXILIARIES or word in NO_PARTICIPLE or is_adverb(word)
         elif match[0][0].islower() and before not in NO_SUBJECT:
-            is_plural_verb = word in PLURAL_VERBS and _is_plural(subject) and before not in AUXILIARIES
+            is_plural_verb = word in PLURAL_VERBS and is_plural(subject) and before not in AUXILIARIES
             if word in VERBS or _is_past(word, before) or is_plural_verb:
                 if not says:
                     return True

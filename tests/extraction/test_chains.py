@@ -223,3 +223,26 @@ def test_a_publisher_that_was_told_is_no_relay_of_itself(credit):
         ("origin", "Tom Hale"),
         ("publisher", "AFP"),
     ]
+
+
+def test_what_a_film_shows_somebody_doing_is_a_statement(credit, claims_of):
+    text = "Footage aired by Channel 9 shows two guards leaving the bank by night."
+
+    [claim] = claims_of(
+        text, credit(text, "Footage aired by Channel 9", "shows", "two guards leaving the bank by night")
+    )
+
+    assert claim.text == "Two guards were leaving the bank by night."
+    assert [(hop.role, hop.source.kind) for hop in claim.hops[:-1]] == [
+        ("origin", "document"),
+        ("relay", "outlet"),
+    ]
+
+
+def test_who_is_cited_is_nothing_that_was_said(credit, claims_of):
+    text = "The mill has closed, according to Reuters, which cited two clerks, and the road was shut."
+    said = credit(text, "Reuters", "according to", "The mill has closed")
+
+    claims = claims_of(text, said, credit(text, "which", "cited", "two clerks"))
+
+    assert [(claim.text, len(claim.hops)) for claim in claims] == [("The mill has closed.", 3)]
