@@ -73,7 +73,7 @@ class _Run:
             if claim_id is not None and self._is_known(claim_id, body):
                 return LineResult(number, "unchanged", claim_id)
             # a source that was added for a claim goes with it
-            with self.db.transaction():
+            with self.db.part():
                 claim = self._make(claim_id or new_id(), body)
         except (NotFound, LawBroken, Conflict) as error:
             # what it remembers may have gone with the claim

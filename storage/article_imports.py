@@ -35,7 +35,7 @@ def import_article(
     """
     _refuse_unsound(article, earlier)
     article_id, revision = article["id"], article["revision"]
-    with db.transaction():
+    with db.part():
         publishers = find_survivors(db, [article["publisher"]["id"]])
         answering = {source_id: row["id"] for source_id, row in publishers.items()}
         try:

@@ -45,13 +45,17 @@ class Database(ABC):
     def execute(self, sql: str, params: Parameters = _NO_PARAMETERS) -> int:
         """Run one statement with `:name` parameters; return how many rows it changed."""
         with self._in_our_words():
-            changed: int = self._session().run(sql, params).rowcount
+            session = self._session()
+            session.writes += 1
+            changed: int = session.run(sql, params).rowcount
             return changed
 
     def execute_many(self, sql: str, params: Iterable[Parameters]) -> None:
         """Run one statement once for each set of parameters."""
         with self._in_our_words():
-            self._session().run_many(sql, params)
+            session = self._session()
+            session.writes += 1
+            session.run_many(sql, params)
 
     def query(self, sql: str, params: Parameters = _NO_PARAMETERS) -> list[Record]:
         """Return every row of one statement with `:name` parameters."""
@@ -69,7 +73,8 @@ class Database(ABC):
     def transaction(self) -> Iterator[None]:
         """Write in one transaction: all of the block or, where it raises, nothing.
 
-        A nested one joins the outer one; where only the nested one fails, only its own part is undone.
+        A nested one joins the outer one. Where it fails once it has written, so does the outer one, unless it
+        failed within a `part`.
 
         :raises Busy: if another writer does not finish within the busy timeout
         """
@@ -77,12 +82,26 @@ class Database(ABC):
         if session.is_reading:
             raise StorageError("A snapshot only reads; write before or after it.")
         if session.depth:
-            with self._savepoint(session):
+            with _join(session):
                 yield
             return
         with self._writing():
             with self._begin(session, session.begin_writing):
                 yield
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Write in a transaction as `transaction` does, but where only this block fails, only it is undone.
+
+        It costs more than joining: the full-text index is written to the file at its beginning and its end.
+        """
+        session = self._session()
+        if not session.depth or session.is_reading:
+            with self.transaction():
+                yield
+            return
+        with self._savepoint(session):
+            yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -130,10 +149,13 @@ class Database(ABC):
         session.depth = 1
         try:
             yield
+            if session.has_failed:
+                raise StorageError("A part of what was to be written failed, so nothing was.")
             with self._in_our_words():
                 session.connection.execute("COMMIT")
         finally:
             session.depth = 0
+            session.has_failed = False
             # Some errors (a full disk) have rolled back by themselves.
             if session.in_transaction:
                 session.connection.execute("ROLLBACK")
@@ -144,11 +166,13 @@ class Database(ABC):
         with self._in_our_words():
             session.connection.execute(f"SAVEPOINT {name}")
         session.depth += 1
+        had_failed = session.has_failed
         try:
             yield
         except BaseException:
             if session.in_transaction:
                 session.connection.execute(f"ROLLBACK TO {name}")
+            session.has_failed = had_failed
             raise
         finally:
             session.depth -= 1
@@ -179,6 +203,9 @@ class Session(ABC):
         self.pid = os.getpid()
         self.depth = 0
         self.is_reading = False
+        self.writes = 0
+        # Whether something that was written is no whole, and may not be committed.
+        self.has_failed = False
 
     @abstractmethod
     def run(self, sql: str, params: Parameters) -> Any:
@@ -196,6 +223,19 @@ class Session(ABC):
     def __del__(self) -> None:
         if self.pid == os.getpid():
             self.connection.close()
+
+
+@contextmanager
+def _join(session: Session) -> Iterator[None]:
+    session.depth += 1
+    written = session.writes
+    try:
+        yield
+    except BaseException:
+        session.has_failed = session.has_failed or session.writes > written
+        raise
+    finally:
+        session.depth -= 1
 
 
 _inherited: list[Session] = []

@@ -25,7 +25,7 @@ def import_source(db: Database, source: Source, *, by: Editor) -> Literal["creat
     :raises LawBroken: if it is no source, or names what is not here
     """
     refuse(check_source(source))
-    with db.transaction():
+    with db.part():
         if found := find_survivors(db, [source["id"]]):
             if make_source(found[source["id"]]) == source:
                 return "unchanged"

@@ -76,13 +76,24 @@ def test_a_transaction_that_raises_leaves_nothing(db: Database) -> None:
 def test_only_the_failed_part_of_a_transaction_is_undone(db: Database) -> None:
     with db.transaction():
         a_source(db, "Anna Hale")
-        with pytest.raises(ZeroDivisionError), db.transaction():
+        with pytest.raises(ZeroDivisionError), db.part():
             a_source(db, "Ben Ortiz")
             raise ZeroDivisionError
         with pytest.raises(Conflict):
             a_source(db, "anna hale")
 
     assert [row["name"] for row in db.query("SELECT name FROM sources")] == ["Anna Hale"]
+
+
+def test_what_fails_half_written_fails_all_it_belongs_to(db: Database) -> None:
+    with pytest.raises(StorageError, match="nothing was"), db.transaction():
+        a_source(db, "Anna Hale")
+        with pytest.raises(ZeroDivisionError), db.transaction():
+            a_source(db, "Ben Ortiz")
+            raise ZeroDivisionError
+
+    assert db.query("SELECT name FROM sources") == []
+    a_source(db, "The next writer")
 
 
 def test_a_writer_that_waits_too_long_is_told_so(db: Database) -> None:
