@@ -184,7 +184,8 @@ def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bo
     noun, kind = singular(head(first)), kind_of_head(first)
     is_plural = head(first) != noun or noun in ("people", "media")
     # "Executives at two mills": a plural is no name for standing first in its sentence.
-    opens = (is_plural or noun in INDEFINITE) and first.startswith(head_word(first))
+    is_paper = kind in ("document", "dataset")
+    opens = (is_plural or is_paper or noun in INDEFINITE) and first.startswith(head_word(first))
     beside = apposition.split(",")[0]
     told = DESCRIBED_NAME.fullmatch(beside)
     name = told["name"] if told else _leading_name(beside)
