@@ -38,7 +38,8 @@ def serve_datasette(store: Path) -> Iterator[Server | None]:
         file.flush()
         settings = [word for name, value in _SETTINGS.items() for word in ("--setting", name, value)]
         command = [str(DATASETTE), "serve", str(store), "--metadata", file.name, "--port", "{PORT}"]
-        with serve([*command, *settings]) as server:
+        # its front page would count the rows of every table
+        with serve([*command, *settings], ready="/-/versions.json") as server:
             yield server
 
 

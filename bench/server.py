@@ -59,11 +59,15 @@ def serve_whosaid(
 
 @contextmanager
 def serve(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, folder: Path = HERE
+    command: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    folder: Path = HERE,
+    *,
+    ready: str = "/",
 ) -> Iterator[Server]:
     """Run a server, which is told in PORT where to listen on 127.0.0.1, until the block ends.
 
-    "{PORT}" in its arguments is replaced by the port.
+    "{PORT}" in its arguments is replaced by the port. It is ready when it answers at the path `ready`.
 
     :raises RuntimeError: it does not answer; with the end of what it logged.
     """
@@ -78,7 +82,7 @@ def serve(
             stderr=log,
         )
         try:
-            _wait_until_it_answers(process, port)
+            _wait_until_it_answers(process, port, ready)
             yield Server(port, psutil.Process(process.pid))
         except _DoesNotAnswer as error:
             log.seek(0)
@@ -115,14 +119,14 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: str) -> None:
     deadline = time.monotonic() + _START_TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise _DoesNotAnswer(f"The server ended with status {process.returncode} before it answered.")
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/")
+            connection.request("GET", path)
             connection.getresponse().read()
             return
         except OSError:
