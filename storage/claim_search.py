@@ -5,9 +5,8 @@ import unicodedata
 
 from storage.database import Database, Parameters, Record
 
-# Matches ranked, the newest: ranking every match of a common word takes seconds in a large store. So many
-# take 5 ms where their words are weighed and, since their words are read, half as many where they are not.
-RANKED_MATCHES = 1000
+# Matches ranked, the newest: so many take 5 ms, every match of a common word takes seconds in a large store.
+RANKED_MATCHES = 500
 
 # Up to so many claims that have one of the words, its weight is found by looking at them all, in 2.5 ms.
 _MOST_WEIGHED = 100_000
@@ -80,10 +79,10 @@ def rank_matches(db: Database, q: str, condition: str, params: Parameters) -> tu
     rare each word is counts only where not too many claims have it: it is the same for all that are ranked.
     """
     weighed = _are_weighed(db, q)
-    most = RANKED_MATCHES if weighed else RANKED_MATCHES // 2
-    found = db.query(db.dialect.rank_matches(condition, weighed=weighed), {**params, "ranked": most + 1})
+    params = {**params, "ranked": RANKED_MATCHES + 1}
+    found = db.query(db.dialect.rank_matches(condition, weighed=weighed), params)
     found.sort(key=lambda row: int(row["key"]), reverse=True)
-    return found[:most], len(found) > most
+    return found[:RANKED_MATCHES], len(found) > RANKED_MATCHES
 
 
 def _are_weighed(db: Database, q: str) -> bool:

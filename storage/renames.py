@@ -22,13 +22,18 @@ def rename_in_claims(db: Database, keys: Sequence[int], source_id: str, name: st
         keep_times(db, batch)
         within, params = bind_list(db, "key", batch)
         rows = db.query(f"SELECT key, version, document FROM claims WHERE key IN {within}", params)
+        # Made one by one as they are written: at each write other threads, which read, have their turn.
         db.execute_many(
             "UPDATE claims SET version = :version, updated_at = :at, document = :document WHERE key = :key",
-            [
-                {"key": row["key"], "version": row["version"] + 1, "at": at, "document": document}
+            (
+                {
+                    "key": row["key"],
+                    "version": row["version"] + 1,
+                    "at": at,
+                    "document": _rename(row["document"], source_id, name, row["version"] + 1, at),
+                }
                 for row in rows
-                for document in [_rename(row["document"], source_id, name, row["version"] + 1, at)]
-            ],
+            ),
         )
 
 
