@@ -8,6 +8,9 @@ from storage.errors import LawBroken
 
 _REFUSED = re.compile("[\0\ud800-\udfff]")
 
+# Kept: json.dumps makes another one for each text.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 Path = tuple[str | int, ...]
 Problems = list[tuple[Path, str]]
 
@@ -18,7 +21,7 @@ def find_refused_characters(value: object, written: str | None = None) -> Proble
     `written` is the value as JSON, where that stands ready.
     """
     # As one string first: it is one search, and hardly ever finds anything. JSON writes NUL as \u0000.
-    written = written or json.dumps(value, ensure_ascii=False)
+    written = written or _ENCODER.encode(value)
     return _find_in(value, ()) if "\\u0000" in written or _REFUSED.search(written) else []
 
 
