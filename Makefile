@@ -46,7 +46,7 @@ bench-large: $(VENV)/.installed-dev ## the same with ten million claims (hours, 
 
 # The lock names no registry: pip asks whichever one it is set up with.
 lock: $(VENV)/.installed-dev ## lock the dependencies anew, with hashes
-	for part in "--extra dev --extra granian --extra build -o requirements-dev.lock pyproject.toml" \
+	for part in "--extra dev --extra granian --extra postgres --extra build -o requirements-dev.lock pyproject.toml" \
 	  "--extra build -c requirements-dev.lock -o requirements.lock pyproject.toml" \
 	  "-o requirements-clients.lock tests/clients/openapi_generator/requirements.in"; do \
 	  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \

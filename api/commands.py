@@ -16,6 +16,7 @@ from storage.clock import now
 from storage.errors import StorageError
 from storage.migrations import migrate as migrate_storage
 from storage.migrations import require_migrated
+from storage.retries import retry_interrupted
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -125,7 +126,7 @@ def seed(directory: Path) -> None:
     settings = Settings.from_environment()
     db = settings.open_store()
     migrate_storage(db)
-    counts = load_seeds(db, directory, weights=settings.confidence_weights)
+    counts = retry_interrupted(lambda: load_seeds(db, directory, weights=settings.confidence_weights))
     click.echo("added " + ", ".join(f"{count} {resource}" for resource, count in counts.items()))
 
 

@@ -23,7 +23,8 @@ from storage.articles import get_article
 from storage.changes import Editor
 from storage.clock import now
 from storage.database import Database
-from storage.documents import ArticleDraft
+from storage.documents import Article, ArticleDraft
+from storage.retries import retry_interrupted
 
 Format = Literal["text", "html"]
 
@@ -78,12 +79,15 @@ class FileIngest:
         if len(words["text"]) > self.max_chars:
             raise UnreadableFile(f"has {len(words['text'])} characters; at most {self.max_chars} are taken")
         draft = cast(ArticleDraft, article)
+        article_id, outcome, stored = retry_interrupted(lambda: self._store(draft, words))
+        unread = f"{why} {stored['language']}" if (why := stored.get("not_analysed")) else None
+        return TakenIn(article_id, outcome, unread)
+
+    def _store(self, draft: ArticleDraft, words: dict[str, Any]) -> tuple[str, Outcome, Article]:
         store = prepare_article(self.db, self.engine, draft, **words, weights=self.weights)
         with self.db.transaction():
             article_id, outcome = store(Editor("whosaid ingest", now()))
-            stored = get_article(self.db, article_id, with_text=False)
-        unread = f"{why} {stored['language']}" if (why := stored.get("not_analysed")) else None
-        return TakenIn(article_id, outcome, unread)
+            return article_id, outcome, get_article(self.db, article_id, with_text=False)
 
     def _read(self, content: bytes, name: str) -> dict[str, Any]:
         """Return the article as the API's schema loads it, with what its page says where nothing was told."""

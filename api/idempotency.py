@@ -26,6 +26,7 @@ from api.json_bodies import read_bytes
 from storage.clock import now
 from storage.errors import StorageError
 from storage.idempotency import KeptAnswer, KeyedRequest, keep_answer, lease_key, release_key
+from storage.retries import retry_interrupted
 
 HEADER = "Idempotency-Key"
 # Tells that the answer is the one the first request got
@@ -83,7 +84,7 @@ def answer_once(make: Callable[[], Response]) -> Response:
         return make()
     keyed = KeyedRequest(editor().actor, request.method, request.path, read_key(given), _fingerprint())
     seconds = context().settings.idempotency_lease_seconds
-    found = lease_key(database(), keyed, at=now(), seconds=seconds)
+    found = retry_interrupted(lambda: lease_key(database(), keyed, at=now(), seconds=seconds))
     if isinstance(found, KeptAnswer):
         return _replay(found)
     request.environ[_LEASE] = lease = _Lease(keyed, found)

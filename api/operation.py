@@ -19,6 +19,7 @@ from api.rows import AS_ROWS, NDJSON, ask_for_rows
 from api.schemas.histories import ReasonQuery
 from api.tables import Table
 from api.validation import load_body, load_query
+from storage.retries import retry_interrupted
 
 View = Callable[..., Response]
 
@@ -151,7 +152,9 @@ def operation(
                 deprecated.announce()
             if lines:
                 allow_many_lines()
-            return answer_once(lambda: answer(**arguments)) if stores else answer(**arguments)
+            if stores:
+                return answer_once(lambda: retry_interrupted(lambda: answer(**arguments)))
+            return retry_interrupted(lambda: answer(**arguments))
 
         checked.operation = declared  # type: ignore[attr-defined]
         return checked

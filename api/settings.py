@@ -10,7 +10,7 @@ from typing import Any
 
 from extraction.engine import DEFAULT_ENGINE
 from extraction.weights import BadWeights, Weights, packaged_weights, read_weights
-from storage import open_storage
+from storage import FORMS, open_storage
 from storage.database import Database
 
 # Scheme, host and port in lower case, no path and no port that goes without saying, as browsers send them.
@@ -62,7 +62,7 @@ def _database(value: str) -> str:
     try:
         open_storage(value)
     except ValueError as error:
-        raise ValueError("sqlite:///relative/path.sqlite or sqlite:////absolute/path.sqlite") from error
+        raise ValueError(FORMS) from error
     return value
 
 
@@ -136,7 +136,8 @@ class Settings:
         "sqlite:///var/whosaid.sqlite",
         _database,
         unit="URL",
-        doc="The database file; three slashes for a relative path, four for an absolute one.",
+        doc="The database: a file (three slashes for a relative path, four for an absolute one), or a"
+        " PostgreSQL server's, such as postgresql://user@host/name.",
     )
     busy_timeout_seconds: float = _setting(
         "WHOSAID_BUSY_TIMEOUT_SECONDS",
@@ -269,7 +270,12 @@ def _parse(setting: "Field[Any]", value: str) -> Any:
     try:
         return setting.metadata["parse"](value)
     except ValueError as error:
-        raise BadSetting(f"{variable} is {value!r}, but must be {error}.") from error
+        raise BadSetting(f"{variable} is {_without_password(value)!r}, but must be {error}.") from error
+
+
+def _without_password(value: str) -> str:
+    """Return a value as it may be shown: an address of a database may hold a password."""
+    return re.sub(r"(password=)[^&]*", r"\1…", re.sub(r"(://[^/@:]*:).*@", r"\1…@", value))
 
 
 def list_settings() -> list[tuple[str, str, str, str]]:

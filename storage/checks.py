@@ -1,4 +1,4 @@
-"""The store's own check: every law of the model over a whole file, in sentences, none where all is well."""
+"""The store's own check: every law of the model over a whole store, in sentences, none where all is well."""
 
 import json
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from storage.claim_documents import Derived, derive
 from storage.claim_rows import make_claim_row
 from storage.database import Database, Record
 from storage.documents import to_json
+from storage.engine_checks import check_rows, check_schema, check_words
 from storage.errors import Busy, NotMigrated, StorageError
 from storage.folding import fold
 from storage.grounds import check_drafts, get_ground
 from storage.history_checks import check_history
 from storage.idempotency import check_kept_answers
-from storage.migrations.sqlite import SCHEMA, list_expected
 from storage.opinion_checks import check_assessments, check_reliability_letters
 from storage.revisions import digest
 from storage.source_rows import check_source, make_source
@@ -33,13 +33,12 @@ def check(db: Database) -> Iterator[str]:
     """
     try:
         with db.snapshot():
-            for examine in (_check_file, _check_merges):
+            for examine in (check_rows, _check_merges):
                 found = list(examine(db))
                 yield from found
                 if found:
                     return
             for examine in (
-                _check_schema,
                 _check_articles,
                 _check_revisions,
                 _check_sources,
@@ -50,27 +49,12 @@ def check(db: Database) -> Iterator[str]:
                 check_kept_answers,
             ):
                 yield from examine(db)
-        yield from _check_search(db)
+        yield from check_schema(db)
+        yield from check_words(db)
     except (Busy, NotMigrated):
         raise
     except StorageError as error:
         yield f"The check ends here. {error}"
-
-
-def _check_schema(db: Database) -> Iterator[str]:
-    expected = list_expected()
-    found = {row["name"]: row["sql"] for row in db.query(SCHEMA)}
-    for name in sorted(expected.keys() | found.keys()):
-        if found.get(name) != expected.get(name):
-            yield f"The schema's {name} is not as the migrations made it."
-
-
-def _check_file(db: Database) -> Iterator[str]:
-    for row in db.query("PRAGMA integrity_check"):
-        if row["integrity_check"] != "ok":
-            yield f"The file is damaged: {row['integrity_check']}."
-    for row in db.query("PRAGMA foreign_key_check"):
-        yield f"A row of {row['table']} refers to a row of {row['parent']} that is not there."
 
 
 def _check_articles(db: Database) -> Iterator[str]:
@@ -216,14 +200,3 @@ def _check_claim(db: Database, row: Record, derived: Derived) -> Iterator[str]:
     for name in ("quote", "mentions", "mode"):
         if row[name] != made[name]:
             yield f"its {name} is not what its parts say."
-
-
-def _check_search(db: Database) -> Iterator[str]:
-    try:
-        # A command in the form of a write, which changes nothing; 1 compares with the claims' own words.
-        with db.transaction():
-            db.execute("INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
-    except Busy:
-        raise
-    except StorageError:
-        yield "The full-text index is not what the claims' words say."

@@ -140,7 +140,7 @@ def _count_words(db: Database, facets: Sequence[Facet], keys: str) -> dict[Facet
     statement = _WORDS.format(
         picked=db.dialect.numbers(":keys", "picked"),
         claims="claims" + db.dialect.by_index("claims_by_key"),
-        level=_LEVEL if "confidence_level" in facets else "NULL",
+        level=_LEVEL if "confidence_level" in facets else "CAST(NULL AS TEXT)",
     )
     counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in _OF_WORDS}
     for row in db.query(statement, {"keys": keys, "words": sum(of_certainty)}):

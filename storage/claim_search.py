@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from storage.database import Database, Parameters, Record
 
@@ -53,6 +55,16 @@ def _is_token(char: str) -> bool:
     """Say whether unicode61 makes words of this character. Source: sqlite.org/fts5.html, section 4.3.1."""
     category = unicodedata.category(char)
     return category[0] in "LN" or category == "Co"
+
+
+def index_words(db: Database, claims: Sequence[Mapping[str, Any]], *, are_new: bool) -> None:
+    """Put the words of claims, given as rows in the order of their keys, into the full-text index."""
+    if db.dialect.write_words is not None:
+        words = [db.dialect.words_of((row["text"], row["quote"], row["mentions"])) for row in claims]
+        rows = [{"key": row["key"], "words": one} for row, one in zip(claims, words, strict=True)]
+        db.execute_many(db.dialect.write_words, rows)
+    elif are_new and db.dialect.index_words is not None:
+        db.execute(db.dialect.index_words, {"first": claims[0]["key"], "last": claims[-1]["key"]})
 
 
 def estimate_matches(db: Database, match: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from storage.changes import Editor, append_additions, append_change, find_differ
 from storage.characters import refuse
 from storage.claim_documents import refresh_claims
 from storage.claim_rows import make_claim_row, replace_parts
+from storage.claim_search import index_words
 from storage.database import Database, Record
 from storage.documents import Claim, ClaimDraft, Hop, SourceReference
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
@@ -85,6 +86,7 @@ def replace_claim(
         db.execute(
             f"UPDATE claims SET {assignments}, edited = 1 WHERE key = :key", {**columns, "key": row["key"]}
         )
+        index_words(db, [{**columns, "key": row["key"]}], are_new=False)
         replace_parts(db, row["key"], _credit_as_before(db, row["key"], draft))
         refresh_claims(db, [row["key"]], at=by.at)
         claim = get_claim(db, claim_id)

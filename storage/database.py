@@ -144,10 +144,10 @@ class Database(ABC):
 
     @contextmanager
     def _begin(self, session: "Session", begin: str) -> Iterator[None]:
-        with self._in_our_words():
-            session.connection.execute(begin)
-        session.depth = 1
         try:
+            with self._in_our_words():
+                session.connection.execute(begin)
+            session.depth = 1
             yield
             if session.has_failed:
                 raise StorageError("A part of what was to be written failed, so nothing was.")
@@ -158,7 +158,8 @@ class Database(ABC):
             session.has_failed = False
             # Some errors (a full disk) have rolled back by themselves.
             if session.in_transaction:
-                session.connection.execute("ROLLBACK")
+                with self._in_our_words():
+                    session.connection.execute("ROLLBACK")
 
     @contextmanager
     def _savepoint(self, session: "Session") -> Iterator[None]:
@@ -171,7 +172,8 @@ class Database(ABC):
             yield
         except BaseException:
             if session.in_transaction:
-                session.connection.execute(f"ROLLBACK TO {name}")
+                with self._in_our_words():
+                    session.connection.execute(f"ROLLBACK TO {name}")
             session.has_failed = had_failed
             raise
         finally:

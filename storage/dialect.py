@@ -3,6 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from storage.words import split_words
+
 
 class Dialect(ABC):
     """How one engine writes what SQL has no common form for."""
@@ -19,9 +21,12 @@ class Dialect(ABC):
     # Says that a claim has them, looked up by its key: {0} stands for the table, {1} for its key there.
     has_words: str
 
-    # Puts the words of new claims, with keys from `first` to `last`, into the full-text index; empty where
-    # that comes about by itself.
-    index_words: str
+    # Puts the words of new claims, with keys from `first` to `last`, into the full-text index, where the
+    # engine reads them itself; what changes later, it sees by itself, too.
+    index_words: str | None = None
+
+    # Puts the words of one claim, `key` and `words`, there, where it does not.
+    write_words: str | None = None
 
     @abstractmethod
     def texts(self, array: str, alias: str) -> str:
@@ -30,10 +35,6 @@ class Dialect(ABC):
     @abstractmethod
     def numbers(self, array: str, alias: str) -> str:
         """Return a table of one column, `value`: the whole numbers of a JSON array that is a parameter."""
-
-    @abstractmethod
-    def array_of(self, column: str) -> str:
-        """Return the JSON array of a column's values, empty for no rows."""
 
     @abstractmethod
     def json_text(self, document: str, path: str) -> str:
@@ -54,6 +55,10 @@ class Dialect(ABC):
     @abstractmethod
     def match(self, phrases: Sequence[str]) -> str:
         """Return the full-text query for all of these phrases, each of one word or more, in any order."""
+
+    def words_of(self, fields: Sequence[str]) -> str:
+        """Return the words of a claim's fields as `write_words` takes them."""
+        raise NotImplementedError("This engine reads them itself.")
 
     @abstractmethod
     def newest_matches(self, condition: str, gone_through: int | None) -> str:
@@ -87,9 +92,6 @@ class _SQLite(Dialect):
 
     def numbers(self, array: str, alias: str) -> str:
         return f"json_each({array}) AS {alias}"
-
-    def array_of(self, column: str) -> str:
-        return f"json_group_array({column})"
 
     def json_text(self, document: str, path: str) -> str:
         return f"json_extract({document}, '$.{path}')"
@@ -140,3 +142,88 @@ _LENGTH = "length(claims_fts.text) + length(claims_fts.quote) + length(claims_ft
 _RANK_UNWEIGHED = f"(-2.2 * ({_OCCURRENCES}) / ({_OCCURRENCES} + 0.3 + 0.9 * ({_LENGTH}) / 270))"
 
 SQLITE = _SQLite()
+
+
+class _Postgres(Dialect):
+    differs_from = "IS DISTINCT FROM"
+    unread = ""
+    matching_keys = "SELECT claim_key AS key FROM claim_words WHERE words @@ CAST(:match AS tsquery)"
+    has_words = (
+        "EXISTS (SELECT 1 FROM claim_words WHERE claim_key = {0}.{1} AND words @@ CAST(:match AS tsquery))"
+    )
+    write_words = """
+        INSERT INTO claim_words (claim_key, words) VALUES (:key, CAST(:words AS tsvector))
+        ON CONFLICT (claim_key) DO UPDATE SET words = excluded.words
+    """
+
+    def texts(self, array: str, alias: str) -> str:
+        return f"jsonb_array_elements_text(CAST({array} AS jsonb)) AS {alias} (value)"
+
+    def numbers(self, array: str, alias: str) -> str:
+        return f"(SELECT CAST(value AS bigint) FROM {self.texts(array, 'listed')}) AS {alias}"
+
+    def json_text(self, document: str, path: str) -> str:
+        return f"(CAST({document} AS jsonb) #>> '{{{path.replace('.', ',')}}}')"
+
+    def json_number(self, document: str, path: str) -> str:
+        return f"CAST({self.json_text(document, path)} AS bigint)"
+
+    def json_flag(self, document: str, path: str) -> str:
+        return f"CAST(CAST({self.json_text(document, path)} AS boolean) AS integer)"
+
+    def by_index(self, name: str) -> str:
+        return ""
+
+    def match(self, phrases: Sequence[str]) -> str:
+        found = (" <-> ".join(_quote(word) for word in words) for words in split_words(phrases) if words)
+        return " & ".join(f"({phrase})" for phrase in found)
+
+    def newest_matches(self, condition: str, gone_through: int | None) -> str:
+        listed = f"{self.matching_keys} ORDER BY claim_key DESC"
+        if gone_through is not None:
+            listed += f" LIMIT {gone_through}"
+        return f"""
+            SELECT claims.key FROM ({listed}) AS listed JOIN claims ON claims.key = listed.key
+            WHERE {condition} ORDER BY claims.key DESC LIMIT :limit
+        """
+
+    def rank_matches(self, condition: str, *, weighed: bool) -> str:
+        newest = _NEWEST_OF_WORDS.format(f"claim_key <= :newest_key AND {condition}")
+        return (
+            f"SELECT claims.key, -ts_rank_cd(words, CAST(:match AS tsquery)) AS rank {newest} LIMIT :ranked"
+        )
+
+    def words_of(self, fields: Sequence[str]) -> str:
+        """Each field's begin two places behind the last one's end, so that no phrase goes over."""
+        places: dict[str, list[int]] = {}
+        place = size = 0
+        for words in split_words(fields):
+            for word in words:
+                place += 1
+                if word not in places and (size := size + len(word.encode())) > _MOST_WORDS_BYTES:
+                    break
+                places.setdefault(word, []).append(min(place, _LAST_PLACE))
+            place += 1
+        return " ".join(f"{_quote(word)}:{','.join(map(str, at))}" for word, at in places.items())
+
+
+_NEWEST_OF_WORDS = """
+    FROM claim_words CROSS JOIN claims
+    WHERE words @@ CAST(:match AS tsquery) AND claims.key = claim_key AND {}
+    ORDER BY claim_key DESC
+"""
+
+# PostgreSQL counts no place beyond, and keeps no more of a text's different words. Source: its manual, 12.11.
+_LAST_PLACE = 16_383
+_MOST_WORDS_BYTES = 1_000_000
+
+# Of a longer word the beginning counts; 2,046 bytes are the most it takes. Source: likewise.
+_LONGEST_WORD = 500
+
+
+def _quote(word: str) -> str:
+    """Return a word, of letters and digits only, as part of a tsvector or a tsquery."""
+    return f"'{word[:_LONGEST_WORD]}'"
+
+
+POSTGRES = _Postgres()

@@ -57,6 +57,10 @@ class Busy(StorageError):
     """Another writer held the store for longer than the busy timeout; trying again later helps."""
 
 
+class Interrupted(Busy):
+    """The store undid the write for another's sake; doing it again from the start helps."""
+
+
 class NotMigrated(StorageError):
     """The store's schema is older, or newer, than this program's."""
 

@@ -34,7 +34,7 @@ def get_ground(db: Database, article_id: str, revision: int | None = None) -> Gr
         SELECT articles.id, revisions.number, revisions.text, revisions.title, articles.publisher_id,
             articles.published_on, articles.published_at
         FROM articles JOIN revisions ON revisions.article_id = articles.id
-        WHERE articles.id = :id AND (:number IS NULL OR revisions.number = :number)
+        WHERE articles.id = :id AND revisions.number = coalesce(:number, revisions.number)
         ORDER BY revisions.number DESC LIMIT 1
         """,
         {"id": article_id, "number": revision},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from storage.claim_documents import Derived, derive_one, insert_index_rows
 from storage.claim_rows import Columns, insert_parts, make_claim_row, make_fragment_rows, make_hop_rows
+from storage.claim_search import index_words
 from storage.database import Database, Record
 from storage.documents import Analysis, ClaimDraft, to_json
 from storage.grounds import Ground
@@ -63,14 +64,12 @@ def insert_claims(db: Database, prepared: Sequence[PreparedClaim]) -> None:
         f"INSERT INTO claims ({', '.join(columns)}) VALUES ({values})",
         [{**one.row, "document": one.json} for one in prepared],
     )
-    if db.dialect.index_words:
-        keys = {"first": prepared[0].row["key"], "last": prepared[-1].row["key"]}
-        db.execute(db.dialect.index_words, keys)
     insert_parts(
         db,
         [fragment for one in prepared for fragment in one.fragments],
         [hop for one in prepared for hop in one.hops],
     )
+    index_words(db, [one.row for one in prepared], are_new=True)
     insert_index_rows(db, [one.derived for one in prepared])
 
 

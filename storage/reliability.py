@@ -87,7 +87,7 @@ def list_reliability(db: Database, source_id: str, *, after: Key | None = None, 
     rows = db.query(
         """
         SELECT *, number AS sort_value FROM reliability_letters
-        WHERE source_id = :source_id AND (:after IS NULL OR number < :after)
+        WHERE source_id = :source_id AND number < coalesce(:after, number + 1)
         ORDER BY number DESC LIMIT :limit
         """,
         {"source_id": source_id, "after": after and after[0], "limit": limit + 1},

@@ -1,6 +1,7 @@
 """The schema, step by step: bring a store up to date, or say that it is not."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from storage.database import Database
 from storage.errors import NotMigrated
@@ -18,8 +19,8 @@ def migrate(db: Database) -> list[str]:
 
     :raises NotMigrated: if the store is of a newer program
     """
-    assert isinstance(db, SQLiteDatabase)
-    applied, unknown = sqlite.apply_pending(db, wait_seconds=MIGRATION_WAIT_SECONDS)
+    applied: list[str]
+    applied, unknown = _steps_for(db).apply_pending(db, wait_seconds=MIGRATION_WAIT_SECONDS)
     _refuse_newer(unknown)
     return applied
 
@@ -29,11 +30,33 @@ def require_migrated(db: Database) -> None:
 
     :raises NotMigrated: if it is older, newer or not there
     """
-    assert isinstance(db, SQLiteDatabase)
-    applied, known = sqlite.list_applied(db), sqlite.list_steps()
+    steps = _steps_for(db)
+    applied, known = steps.list_applied(db), steps.list_steps()
     _refuse_newer(set(applied) - set(known))
     if missing := [name for name in known if name not in applied]:
         raise NotMigrated(f"The store is older than this program; it lacks {', '.join(missing)}.")
+
+
+def list_schema_differences(db: Database) -> list[str]:
+    """Return the names of what is not as the steps made it, and of what they did not make or is missing."""
+    steps = _steps_for(db)
+    expected, found = steps.list_expected(db), steps.list_found(db)
+    return [name for name in sorted(expected.keys() | found.keys()) if found.get(name) != expected.get(name)]
+
+
+def list_steps(db: Database) -> list[str]:
+    """Return the names of every step this program knows for the store's engine, oldest first."""
+    steps: list[str] = _steps_for(db).list_steps()
+    return steps
+
+
+def _steps_for(db: Database) -> Any:
+    """Return the module of the engine's own steps; PostgreSQL's needs what only its extra installs."""
+    if isinstance(db, SQLiteDatabase):
+        return sqlite
+    from storage.migrations import postgres
+
+    return postgres
 
 
 def _refuse_newer(unknown: Iterable[str]) -> None:

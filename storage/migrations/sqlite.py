@@ -8,8 +8,8 @@ import sqlite_utils
 from storage.migrations.steps import steps
 from storage.sqlite import SQLiteDatabase, connect
 
-# What the migrations make; what SQLite keeps for itself is left out.
-SCHEMA = """
+# What the steps make; what SQLite keeps for itself is left out.
+_SCHEMA = """
     SELECT name, sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlite_migrations%' ORDER BY name
 """
@@ -53,8 +53,13 @@ def apply_pending(db: SQLiteDatabase, *, wait_seconds: float) -> tuple[list[str]
         return pending, []
 
 
-def list_expected() -> dict[str, str]:
-    """Return what the migrations make: the statement of each table, index and trigger, by name."""
+def list_found(db: SQLiteDatabase) -> dict[str, str]:
+    """Return what there is: the statement of each table, index and trigger, by name."""
+    return {row["name"]: row["sql"] for row in db.query(_SCHEMA)}
+
+
+def list_expected(_: SQLiteDatabase) -> dict[str, str]:
+    """Return what the steps make, by making it in memory."""
     with closing(sqlite3.connect(":memory:")) as connection:
         steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
-        return dict(connection.execute(SCHEMA).fetchall())
+        return dict(connection.execute(_SCHEMA).fetchall())

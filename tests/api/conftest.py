@@ -2,11 +2,9 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +17,8 @@ from api import create_app
 from api.commands import main
 from api.context import Context
 from api.settings import Settings, list_settings
-from storage import open_storage
 from storage.checks import check
 from storage.database import Database
-from storage.migrations import migrate
 from tests.api.contract import hold
 
 Client = FlaskClient
@@ -38,22 +34,10 @@ class HeldClient(FlaskClient):
         return response
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate one file, for all tests to copy."""
-    path = tmp_path_factory.mktemp("migrated") / "whosaid.sqlite"
-    db = open_storage(f"sqlite:///{path}")
-    migrate(db)
-    db.close()
-    return path
-
-
 @pytest.fixture
-def settings(migrated_file: Path, tmp_path: Path) -> Settings:
+def settings(store_url: str) -> Settings:
     """Point the settings at an empty store."""
-    path = tmp_path / "whosaid.sqlite"
-    shutil.copy(migrated_file, path)
-    return Settings(database=f"sqlite:///{path}", busy_timeout_seconds=0.2)
+    return Settings(database=store_url, busy_timeout_seconds=0.2)
 
 
 @pytest.fixture
@@ -84,8 +68,9 @@ def the_store(app: Flask) -> Database:
 
 
 @pytest.fixture
-def database(tmp_path):
-    return f"sqlite:///{tmp_path}/var/whosaid.sqlite"
+def database(stores, tmp_path):
+    """The address of a store that is yet to be made."""
+    return stores.make_nothing(tmp_path)
 
 
 @pytest.fixture
@@ -103,10 +88,9 @@ def whosaid(database, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(database):
     """The environment of a service of its own; nothing of ours is inherited by chance."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
-    database = f"sqlite:///{tmp_path}/var/whosaid.sqlite"
     return {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database, "WHOSAID_WORKERS": "2"}
 
 

@@ -152,8 +152,8 @@ def test_a_fault_of_ours_leaks_nothing(settings: Settings, capsys: pytest.Captur
     assert "the secret path is /srv" in capsys.readouterr().err
 
 
-def test_a_store_that_is_missing_is_no_fault_told_in_its_words(tmp_path: Path) -> None:
-    app: Flask = create_app(Settings(database=f"sqlite:///{tmp_path}/none.sqlite"))
+def test_a_store_that_is_missing_is_no_fault_told_in_its_words(database: str, tmp_path: Path) -> None:
+    app: Flask = create_app(Settings(database=database))
 
     response = app.test_client().get("/v1/claims")
 

@@ -10,7 +10,6 @@ from storage.articles import add_article, add_revision
 from storage.changes import Editor, list_changes
 from storage.claims import add_claim
 from storage.errors import LawBroken, NotFound
-from storage.migrations import migrate
 from storage.sources import add_source, find_or_add_source, find_source_ids
 
 BY = Editor("Ida", "2026-05-04T08:00:00.000Z")
@@ -35,9 +34,8 @@ WAS_OLD = {
 
 
 @pytest.fixture
-def db(tmp_path):
-    store = open_storage(f"sqlite:///{tmp_path}/whosaid.sqlite")
-    migrate(store)
+def db(store_url):
+    store = open_storage(store_url)
     yield store
     store.close()
 

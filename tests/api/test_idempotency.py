@@ -13,6 +13,7 @@ from api import create_app
 from api.openapi import list_operations
 from api.settings import Settings
 from extraction.model import Attribution
+from storage import open_storage
 from storage.changes import list_changes
 from storage.clock import later, now
 from storage.database import Database
@@ -167,7 +168,7 @@ def test_what_showed_a_removed_article_is_gone(client: FlaskClient, db: Database
         410,
         "The request was done, but what it made was removed since.",
     )
-    assert [tuple(row) for row in db.query("SELECT body FROM kept_answers")] == [(None,)]
+    assert [row["body"] for row in db.query("SELECT body FROM kept_answers")] == [None]
 
 
 def test_a_text_that_is_not_served_is_not_kept(settings: Settings) -> None:
@@ -203,13 +204,24 @@ def test_a_failure_that_lies_in_another_header_is_not_kept(client: FlaskClient) 
     assert statuses == [428, 412, 415, 200]
 
 
+# A trigger that fails every write of a kind, in each engine's words.
+BREAK = {
+    "sqlite": "CREATE TRIGGER broken BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "postgresql": """
+        CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+        CREATE TRIGGER broken BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION fail()
+    """,
+}
+MEND = {"sqlite": "DROP TRIGGER broken", "postgresql": "DROP FUNCTION fail CASCADE"}
+
+
 def test_a_fault_of_the_service_takes_the_write_along_and_is_not_kept(
-    client: FlaskClient, db: Database
+    client: FlaskClient, db: Database, engine: str
 ) -> None:
     for table, event in (("changes", "INSERT"), ("kept_answers", "UPDATE")):
-        db.execute(f"CREATE TRIGGER broken BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END")
+        db.execute(BREAK[engine].format(event=event, table=table))
         assert send(client).status_code == 500
-        db.execute("DROP TRIGGER broken")
+        db.execute(MEND[engine].format(table=table))
         left = [db.query(f"SELECT * FROM {name}") for name in ("sources", "changes", "kept_answers")]
         assert left == [[], [], []]
 
@@ -267,11 +279,13 @@ def test_who_took_longer_than_the_lease_leaves_the_write_to_the_retry(
 
 
 def test_a_busy_store_is_not_kept(app: Flask, client: FlaskClient, db: Database) -> None:
-    holding = db.writer_lock.hold(1)
+    other = open_storage(app.extensions["whosaid"].settings.database)
+    holding = other.transaction()
     InTheMiddle(app, holding.__enter__)
 
     busy = send(client, "/v1/articles", {"text": TEXT})
     holding.__exit__(None, None, None)
+    other.close()
     # the store was too busy even to take the lease back, so that runs out by itself
     db.execute("UPDATE kept_answers SET expires_at = :past", {"past": later(now(), -1)})
 

@@ -30,11 +30,16 @@ def export_all(whosaid, folder):
     return [folder / f"{resource}.ndjson" for resource in reversed(RESOURCES)]
 
 
-def use(monkeypatch, tmp_path, name):
+@pytest.fixture
+def use(monkeypatch, stores, tmp_path):
     """Have the command use another store, and return its URL."""
-    url = f"sqlite:///{tmp_path}/{name}.sqlite"
-    monkeypatch.setenv("WHOSAID_DATABASE", url)
-    return url
+
+    def use(name):
+        url = stores.make_nothing(tmp_path, name)
+        monkeypatch.setenv("WHOSAID_DATABASE", url)
+        return url
+
+    return use
 
 
 def a_claim(article, number):
@@ -69,8 +74,8 @@ def collection(whosaid, tmp_path):
     return export_all(whosaid, tmp_path / "exported")
 
 
-def test_what_is_exported_and_imported_is_the_same(whosaid, collection, monkeypatch, tmp_path):
-    url = use(monkeypatch, tmp_path, "other")
+def test_what_is_exported_and_imported_is_the_same(whosaid, collection, use, tmp_path):
+    url = use("other")
 
     result = whosaid("import", *collection)
 
@@ -80,8 +85,8 @@ def test_what_is_exported_and_imported_is_the_same(whosaid, collection, monkeypa
     assert list(check(open_storage(url))) == []
 
 
-def test_an_import_that_is_repeated_changes_nothing(whosaid, collection, monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path, "other")
+def test_an_import_that_is_repeated_changes_nothing(whosaid, collection, use, tmp_path):
+    use("other")
     whosaid("import", *collection)
 
     result = whosaid("import", *collection)
@@ -90,16 +95,16 @@ def test_an_import_that_is_repeated_changes_nothing(whosaid, collection, monkeyp
     assert (result.exit_code, outcomes) == (0, {"unchanged"})
 
 
-def test_a_dry_run_tells_what_would_become_and_stores_nothing(whosaid, collection, monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path, "other")
+def test_a_dry_run_tells_what_would_become_and_stores_nothing(whosaid, collection, use, tmp_path):
+    use("other")
 
     dry, wet = whosaid("import", "--dry-run", *collection), whosaid("import", *collection)
 
     assert (dry.exit_code, dry.stdout, dry.stderr) == (0, wet.stdout, "Nothing was stored.\n")
 
 
-def test_a_refused_row_is_told_and_the_rest_is_stored(whosaid, collection, monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path, "other")
+def test_a_refused_row_is_told_and_the_rest_is_stored(whosaid, collection, use, tmp_path):
+    use("other")
     (tmp_path / "odd.ndjson").write_text('{"kind": "person"\n\n{"a": 1}\n[]\n')
 
     result = whosaid("import", "--rejects", "rejects.ndjson", "odd.ndjson", *collection)
@@ -119,8 +124,8 @@ def test_a_refused_row_is_told_and_the_rest_is_stored(whosaid, collection, monke
     ]
 
 
-def test_an_atomic_import_stores_all_or_nothing(whosaid, collection, monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path, "other")
+def test_an_atomic_import_stores_all_or_nothing(whosaid, collection, use, tmp_path):
+    use("other")
     (tmp_path / "odd.ndjson").write_text("{}\n")
 
     result = whosaid("import", "--atomic", "odd.ndjson", *collection)
@@ -142,8 +147,8 @@ def test_a_claim_that_says_something_else_is_a_conflict(whosaid, collection):
     assert "has this id here" in result.stderr
 
 
-def test_sources_that_are_here_under_other_ids_stand_in(whosaid, collection, monkeypatch, tmp_path):
-    url = use(monkeypatch, tmp_path, "other")
+def test_sources_that_are_here_under_other_ids_stand_in(whosaid, collection, use, tmp_path):
+    url = use("other")
     whosaid("migrate")
     client = create_app(Settings(database=url)).test_client()
     known = client.post("/v1/sources", json={"kind": "news_agency", "name": "REUTERS"}).get_json()
@@ -164,8 +169,8 @@ def test_claims_as_the_api_takes_them_are_imported_once(whosaid, collection, tmp
     assert (first.stdout, second.stdout) == ("created\tclaims\t1\n", "unchanged\tclaims\t1\n")
 
 
-def test_an_import_that_was_killed_goes_on_without_doubles(whosaid, collection, monkeypatch, tmp_path):
-    url = use(monkeypatch, tmp_path, "other")
+def test_an_import_that_was_killed_goes_on_without_doubles(whosaid, collection, use, tmp_path):
+    url = use("other")
     article = json.loads(collection[1].read_text().splitlines()[0])
     lines = [json.dumps(a_claim(article, number)) for number in range(3000)]
     (tmp_path / "told.ndjson").write_text("\n".join(lines))
@@ -185,8 +190,8 @@ def test_an_import_that_was_killed_goes_on_without_doubles(whosaid, collection, 
     assert list(check(open_storage(url))) == []
 
 
-def test_an_import_reads_from_a_pipe(whosaid, collection, monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path, "other")
+def test_an_import_reads_from_a_pipe(whosaid, collection, use, tmp_path):
+    use("other")
     content = b"".join(path.read_bytes() for path in collection)
 
     result = subprocess.run([*WHOSAID, "import", "-"], input=content, capture_output=True, env=os.environ)

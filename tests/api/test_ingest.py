@@ -19,7 +19,6 @@ from storage.changes import Editor, list_changes
 from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.errors import LawBroken, NotFound
-from storage.migrations import migrate
 from storage.source_merges import merge_sources
 from storage.sources import add_source, find_source_ids, list_sources
 
@@ -32,9 +31,8 @@ TEXT = (
 
 
 @pytest.fixture
-def db(tmp_path):
-    store = open_storage(f"sqlite:///{tmp_path}/whosaid.sqlite")
-    migrate(store)
+def db(store_url):
+    store = open_storage(store_url)
     yield store
     assert list(check(store)) == []
     store.close()

@@ -71,7 +71,8 @@ def wait_until_leased(db):
 
 
 def added(db):
-    return db.query("SELECT count(*) FROM changes WHERE resource = 'article' AND action = 'add'")[0][0]
+    rows = db.query("SELECT 1 FROM changes WHERE resource = 'article' AND action = 'add'")
+    return len(rows)
 
 
 def test_of_clients_at_once_with_one_key_one_writes(service, db):

@@ -15,7 +15,6 @@ from storage.changes import Editor, list_changes
 from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import get_claim, remove_claim
-from storage.migrations import migrate
 from storage.source_merges import merge_sources
 from storage.sources import add_source, find_source_ids, get_source
 
@@ -26,9 +25,8 @@ REUTERS = "01a2008d-7400-7000-8000-000000050002"
 
 
 @pytest.fixture
-def db(tmp_path):
-    store = open_storage(f"sqlite:///{tmp_path}/whosaid.sqlite")
-    migrate(store)
+def db(store_url):
+    store = open_storage(store_url)
     yield store
     assert list(check(store)) == []
     store.close()

@@ -1,7 +1,6 @@
 """The service about itself, and what every answer has."""
 
 import json
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,8 +19,8 @@ def test_a_migrated_store_is_ready(client: FlaskClient) -> None:
     assert client.get("/readyz").get_json() == {"status": "ok"}
 
 
-def test_a_store_that_is_not_there_is_not_ready(tmp_path: Path) -> None:
-    app = create_app(Settings(database=f"sqlite:///{tmp_path}/none.sqlite"))
+def test_a_store_that_is_not_there_is_not_ready(database: str) -> None:
+    app = create_app(Settings(database=database))
 
     response = app.test_client().get("/readyz")
 

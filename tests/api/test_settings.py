@@ -53,14 +53,23 @@ def test_the_environment_wins_over_defaults():
         (
             "WHOSAID_DATABASE",
             "whosaid.db",
-            "WHOSAID_DATABASE is 'whosaid.db', but must be sqlite:///relative/path.sqlite"
-            " or sqlite:////absolute/path.sqlite.",
+            "WHOSAID_DATABASE is 'whosaid.db', but must be sqlite:///relative/path.sqlite,"
+            " sqlite:////absolute/path.sqlite or, where the extra postgres is installed,"
+            " postgresql://user@host:5432/database.",
         ),
         (
             "WHOSAID_DATABASE",
             "sqlite:///:memory:",
-            "WHOSAID_DATABASE is 'sqlite:///:memory:', but must be sqlite:///relative/path.sqlite"
-            " or sqlite:////absolute/path.sqlite.",
+            "WHOSAID_DATABASE is 'sqlite:///:memory:', but must be sqlite:///relative/path.sqlite,"
+            " sqlite:////absolute/path.sqlite or, where the extra postgres is installed,"
+            " postgresql://user@host:5432/database.",
+        ),
+        (
+            "WHOSAID_DATABASE",
+            "postgresql://whosaid:secret@db.example/whosaid?bogus=1&password=secret",
+            "WHOSAID_DATABASE is 'postgresql://whosaid:…@db.example/whosaid?bogus=1&password=…', but must be"
+            " sqlite:///relative/path.sqlite, sqlite:////absolute/path.sqlite or, where the extra postgres is"
+            " installed, postgresql://user@host:5432/database.",
         ),
         (
             "WHOSAID_LOG_LEVEL",

@@ -16,16 +16,19 @@ import pytest
 
 from storage import open_storage
 from storage.changes import Editor
+from storage.migrations import migrate
 from storage.sources import add_source
 from tests.live_service import Process, serving
+from tests.stores import ENGINES
 
 SOURCES = 1200
 # Among the rows that are read first, and among those that are read last
 FIRST, LAST = 10, 1100
 
 
-def many_sources(path: Path) -> None:
-    store = open_storage(f"sqlite:///{path}")
+def many_sources(url: str) -> None:
+    store = open_storage(url)
+    migrate(store)
     by = Editor("tests", "2026-05-04T08:00:00.000Z")
     with store.transaction():
         for number in range(SOURCES):
@@ -50,24 +53,28 @@ def damage(path: Path, number: int) -> None:
     path.write_bytes(content)
 
 
-@pytest.fixture(scope="module")
-def store(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("many") / "whosaid.sqlite"
-    shutil.copy(migrated_file, path)
-    many_sources(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with serving(f"sqlite:///{store}", WHOSAID_WORKERS="1") as (_, address):
+@pytest.fixture(scope="module", params=ENGINES)
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('many')}/whosaid.sqlite"
+    else:
+        url = request.getfixturevalue("postgres_server").make_database()
+    many_sources(url)
+    with serving(url, WHOSAID_WORKERS="1") as (_, address):
         yield address
 
 
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("file") / "whosaid.sqlite"
+    many_sources(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def broken(store: Path, tmp_path: Path) -> Iterator[tuple[Process, str]]:
+def broken(file: Path, tmp_path: Path) -> Iterator[tuple[Process, str]]:
     path = tmp_path / "damaged.sqlite"
-    shutil.copy(store, path)
+    shutil.copy(file, path)
     damage(path, LAST)
     with serving(f"sqlite:///{path}", WHOSAID_WORKERS="1") as service:
         yield service
@@ -168,9 +175,9 @@ def test_what_breaks_a_stream_is_logged_with_the_request_id(broken: tuple[Proces
     assert "damaged" in str(logged["exception"])
 
 
-def test_what_fails_before_the_first_row_is_a_problem(store: Path, tmp_path: Path) -> None:
+def test_what_fails_before_the_first_row_is_a_problem(file: Path, tmp_path: Path) -> None:
     path = tmp_path / "damaged.sqlite"
-    shutil.copy(store, path)
+    shutil.copy(file, path)
     damage(path, FIRST)
 
     with serving(f"sqlite:///{path}", WHOSAID_WORKERS="1") as (_, address):

@@ -1,31 +1,16 @@
-"""The store each test gets: a real file of its own, migrated."""
+"""The store each test gets: a real one of its own, migrated, on one engine after the other."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from storage import open_storage
 from storage.database import Database
-from storage.migrations import migrate
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrate one file, for all tests to copy."""
-    path = tmp_path_factory.mktemp("migrated") / "whosaid.sqlite"
-    db = open_storage(f"sqlite:///{path}")
-    migrate(db)
-    db.close()
-    return path
 
 
 @pytest.fixture
-def db(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+def db(store_url: str) -> Iterator[Database]:
     """Open an empty store."""
-    path = tmp_path / "whosaid.sqlite"
-    shutil.copy(migrated_file, path)
-    db = open_storage(f"sqlite:///{path}")
+    db = open_storage(store_url)
     yield db
     db.close()

@@ -24,6 +24,7 @@ from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
 from storage.revisions import digest, get_revision, list_revisions
 from storage.sources import find_source, list_sources
 from tests.storage.builders import BY, LATER, TEXT, TITLE, a_claim, a_source, an_anonymous_source, an_article
+from tests.stores import only_sqlite
 
 
 def titles_of(db: Database, **query: Any) -> list[str]:
@@ -268,6 +269,7 @@ def test_pages_of_articles_follow_one_another(db: Database) -> None:
     assert (titles, after) == (["3", "1", "4", "2", "0"], None)
 
 
+@only_sqlite
 def test_a_page_of_a_publisher_s_newest_articles_costs_no_more_than_a_page(db: Database) -> None:
     post, steps = a_source(db, "The Post", "outlet"), itertools.count()
     with db.transaction():

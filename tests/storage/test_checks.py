@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
+import psycopg
 import pytest
 
 from storage.analyses import record_analysis
@@ -11,6 +12,7 @@ from storage.assessments import add_assessment
 from storage.checks import check
 from storage.claims import add_claim
 from storage.database import Database
+from storage.errors import StorageError
 from storage.reliability import add_reliability
 from storage.source_merges import merge_sources
 from tests.storage.builders import (
@@ -22,6 +24,7 @@ from tests.storage.builders import (
     an_article,
     an_assessment,
 )
+from tests.stores import only_postgres, only_sqlite
 
 
 @pytest.fixture
@@ -39,10 +42,31 @@ def filled(db: Database) -> Database:
     return db
 
 
-def damage(db: Database, script: str) -> None:
-    """Change the file behind the store's back, as another program could."""
-    with closing(sqlite3.connect(db.path)) as connection:
-        connection.executescript(f"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {script}")
+# What is written differently on PostgreSQL, where no trigger fires for who restores a backup.
+ON_POSTGRES = (
+    ("DROP TRIGGER changes_are_not_removed; DROP TRIGGER versions_are_not_removed; ", ""),
+    ("DELETE FROM fragments; ", "DELETE FROM fragments; DELETE FROM claim_words; "),
+    ("DROP TRIGGER versions_only_lose_documents; ", ""),
+    ("DROP TRIGGER revisions_are_not_changed; ", ""),
+    ("DROP TRIGGER changes_are_not_removed", "DROP TRIGGER changes_are_not_removed ON changes"),
+    ("json_set(document, '$.version', 9)", "jsonb_set(document::jsonb, '{version}', '9')"),
+    ("json_set(document, '$.article_id', 'x')", "jsonb_set(document::jsonb, '{article_id}', '\"x\"')"),
+    ("INSERT INTO claims_fts (claims_fts) VALUES ('delete-all')", "DELETE FROM claim_words"),
+)
+
+
+def damage(url: str, script: str) -> None:
+    """Change the store behind its back, as another program could."""
+    if url.startswith("sqlite:"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            connection.executescript(
+                f"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {script}"
+            )
+        return
+    for there, here in ON_POSTGRES:
+        script = script.replace(there, here)
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"SET session_replication_role = replica; {script}")  # type: ignore[arg-type]
 
 
 def test_a_store_in_order_is_not_remarked_on(filled: Database) -> None:
@@ -114,8 +138,6 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
         ("UPDATE reliability_letters SET letter = 'C'", "does not show the letter that stands"),
         ("UPDATE reliability_letters SET number = 2", "its letters do not run from 1 without a gap"),
         ("UPDATE sources SET reliability = NULL", "does not show the letter that stands"),
-        ("UPDATE claims SET confidence_score = 101 WHERE id = 'claim'", "CHECK constraint failed in claims"),
-        ("UPDATE claims SET status = 'lost' WHERE id = 'claim'", "CHECK constraint failed in claims"),
         (
             f"UPDATE fragments SET start_char = start_char + 1 WHERE {OF_CLAIM}",
             "not the words at this position",
@@ -148,7 +170,7 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
         (f"{EMPTIED}; DELETE FROM revisions", "its revisions do not run from 1 without a gap"),
         ("DROP TRIGGER changes_are_not_removed", "The schema's changes_are_not_removed is not as"),
         ("DROP INDEX claims_newest", "The schema's claims_newest is not as"),
-        ("CREATE TABLE extra (id)", "The schema's extra is not as"),
+        ("CREATE TABLE extra (id integer)", "The schema's extra is not as"),
         (
             f"{UNGUARDED}; DELETE FROM versions WHERE change = 2; DELETE FROM changes WHERE sequence = 2",
             "The history lacks 1 changes",
@@ -181,12 +203,37 @@ OF_CLAIM = "claim_key = (SELECT key FROM claims WHERE id = 'claim')"
         ),
     ],
 )
-def test_damage_is_found(filled: Database, script: str, sentence: str) -> None:
-    damage(filled, script)
+def test_damage_is_found(filled: Database, store_url: str, script: str, sentence: str) -> None:
+    damage(store_url, script)
 
     assert [found for found in check(filled) if sentence in found] != []
 
 
+@only_sqlite
+@pytest.mark.parametrize("change", ["confidence_score = 101", "status = 'lost'"])
+def test_a_row_of_a_file_that_breaks_a_constraint_is_found(
+    filled: Database, store_url: str, change: str
+) -> None:
+    damage(store_url, f"UPDATE claims SET {change} WHERE id = 'claim'")
+
+    assert [found for found in check(filled) if "CHECK constraint failed in claims" in found] != []
+
+
+@only_postgres
+def test_a_constraint_that_was_taken_away_is_found(filled: Database, store_url: str) -> None:
+    damage(store_url, "ALTER TABLE claims DROP CONSTRAINT claims_confidence_score_check")
+
+    assert list(check(filled)) == ["The schema's claims is not as the migrations made it."]
+
+
+@only_postgres
+def test_a_guard_that_sleeps_is_found(filled: Database, store_url: str) -> None:
+    damage(store_url, "ALTER TABLE changes DISABLE TRIGGER changes_are_not_removed")
+
+    assert list(check(filled)) == ["The schema's changes_are_not_removed is not as the migrations made it."]
+
+
+@only_sqlite
 def test_checking_changes_nothing(filled: Database) -> None:
     filled.close()
     before = filled.path.read_bytes()
@@ -206,6 +253,7 @@ def test_checking_changes_nothing(filled: Database) -> None:
     ],
 )
 def test_what_never_changes_cannot_be_changed(filled: Database, write: str, refusal: str) -> None:
-    with closing(sqlite3.connect(filled.path)) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match=refusal):
-            connection.execute(write)
+    with pytest.raises(StorageError) as refused:
+        filled.execute(write)
+
+    assert refusal in str(refused.value.__cause__)

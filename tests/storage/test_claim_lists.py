@@ -18,6 +18,7 @@ from storage.sources import find_source_ids
 from storage.vocabulary import STATUSES
 from tests.storage.builders import LATER, TEXT, a_claim, a_source, an_article
 from tests.storage.claim_collection import draw_filter, ids_by_name, meets, sixty_claims
+from tests.stores import only_sqlite
 
 ORDERS: tuple[ClaimSort, ...] = tuple(sort for sort in get_args(ClaimSort) if sort != "relevance")
 
@@ -152,6 +153,7 @@ def count_steps(db: Database, **options: Any) -> int:
     return next(steps)
 
 
+@only_sqlite
 def test_a_page_costs_no_more_than_a_page(crowded: Database) -> None:
     alone = json.loads(list_articles(crowded, url="https://post.example/alone").rows[0].document)["id"]
     filters = [
@@ -175,6 +177,7 @@ def test_a_page_costs_no_more_than_a_page(crowded: Database) -> None:
 
 
 @pytest.mark.parametrize("sort", ORDERS)
+@only_sqlite
 def test_claims_of_a_span_of_years_are_walked_in_order_and_not_sorted(
     crowded: Database, sort: ClaimSort
 ) -> None:
@@ -214,12 +217,14 @@ def test_claims_are_sorted_and_filtered_by_what_deserves_to_be_checked(db: Datab
     assert listed(check_worthiness_min=0.3, sort="-confidence", mode=("unattributed",)) == [1.0]
 
 
+@only_sqlite
 def test_what_deserves_little_is_not_walked_past(crowded: Database) -> None:
     worthy = ClaimFilter(check_worthiness_min=0.5)
 
     assert max(count_steps(crowded, claim_filter=worthy, sort=sort) for sort in ORDERS) <= 1
 
 
+@only_sqlite
 def test_scores_are_read_from_the_end_they_are_sorted_from(crowded: Database) -> None:
     beyond: list[tuple[ClaimFilter, ClaimSort]] = [
         (ClaimFilter(confidence_max=49), "-confidence"),

@@ -13,6 +13,7 @@ from storage.claim_search import make_match
 from storage.claims import add_claim, replace_claim
 from storage.database import Database
 from tests.storage.builders import BY, LATER, a_claim, a_source, an_article
+from tests.stores import only_sqlite
 
 TEXTS = (
     "The café's pump was checked by Peña.",
@@ -141,6 +142,7 @@ def test_of_many_matches_only_the_newest_are_ranked_and_the_page_says_so(
     assert texts_of(searched, "plumber") == list(TEXTS)
 
 
+@only_sqlite
 def test_where_a_word_is_too_common_to_be_weighed_it_ranks_as_often_as_it_stands_there(
     searched: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from storage.histories import list_history
 from storage.migrations import migrate
 from storage.pages import Row
 from tests.storage.builders import BY, LATER, a_claim, a_confidence, a_source, an_article
+from tests.stores import only_sqlite
 
 
 def stored(db: Database, *confidences: object) -> list[Row]:
@@ -71,6 +72,7 @@ def test_only_the_version_that_was_read_is_replaced(db: Database) -> None:
         replace_confidence(db, "nowhere", a_confidence(55), expected_version=1, by=LATER)
 
 
+@only_sqlite
 def test_a_confidence_of_an_older_store_stays_as_it_was_and_names_no_weights(db: Database) -> None:
     [row] = stored(db, a_confidence(40))
     db.execute("ALTER TABLE claims DROP COLUMN confidence_weights")

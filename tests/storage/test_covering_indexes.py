@@ -9,6 +9,7 @@ from storage.migrations.facet_indexes import FACETS
 from storage.migrations.worthiness_columns import CHECK_WORTHINESS
 from storage.vocabulary import STATUSES
 from tests.storage.claim_collection import sixty_claims
+from tests.stores import only_sqlite
 
 # What older steps made of these tables.
 OLDER = [
@@ -43,6 +44,7 @@ def make_older(db: Database) -> None:
     db.execute("DELETE FROM _sqlite_migrations WHERE name = 'add_covering_indexes'")
 
 
+@only_sqlite
 def test_an_older_store_lists_its_claims_as_before(db: Database) -> None:
     sixty_claims(db)
     filters = (ClaimFilter(status=STATUSES), ClaimFilter(source="Anna Hale"), ClaimFilter(mode=("indirect",)))

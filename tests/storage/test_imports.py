@@ -24,14 +24,15 @@ from storage.revisions import get_revision
 from storage.source_imports import import_source
 from storage.sources import get_source
 from tests.storage.builders import BY, LATER, TEXT, a_claim, a_source, an_anonymous_source, an_article
+from tests.stores import Stores
 
 IMPORTER = Editor("whosaid import", "2026-11-23T08:00:00.000Z")
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Any:
+def other(stores: Stores, tmp_path: Path) -> Any:
     """A second store, empty."""
-    store = open_storage(f"sqlite:///{tmp_path}/other.sqlite")
+    store = open_storage(stores.make_nothing(tmp_path))
     migrate(store)
     yield store
     assert list(check(store)) == []

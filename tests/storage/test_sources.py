@@ -189,18 +189,22 @@ def test_pages_of_sources_follow_one_another(db: Database) -> None:
     assert rest.next_key is None
 
 
-def test_the_ten_thousandth_of_a_name_costs_no_more_than_a_few_steps(db: Database) -> None:
+def test_the_ten_thousandth_of_a_name_costs_no_more_than_a_few_steps(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     db.execute(
         """
         WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 40000)
         INSERT INTO sources (id, version, kind, name, folded_name, created_at, updated_at)
-        SELECT 'hale' || n, 1, 'person', iif(n = 1, 'Hale', 'Hale (' || n || ')'),
-            iif(n = 1, 'hale', 'hale (' || n || ')'), '', '' FROM numbers
+        SELECT 'hale' || n, 1, 'person', CASE n WHEN 1 THEN 'Hale' ELSE 'Hale (' || n || ')' END,
+            CASE n WHEN 1 THEN 'hale' ELSE 'hale (' || n || ')' END, '', '' FROM numbers
         """
     )
     db.execute("INSERT INTO source_names SELECT 'hale', id FROM sources")
     statements: list[str] = []
-    db._session().connection.set_trace_callback(statements.append)
+    session = db._session()
+    run = session.run
+    monkeypatch.setattr(session, "run", lambda sql, params: statements.append(sql) or run(sql, params))
 
     added = find_or_add_source(db, {"kind": "person", "name": "Hale"}, by=BY)
 

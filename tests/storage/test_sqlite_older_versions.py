@@ -1,4 +1,4 @@
-"""Stores that are older than the table of versions: what their history tells is told, and no more."""
+"""SQLite stores that are older than the table of versions: what their history tells is told, and no more."""
 
 import json
 from typing import Any
@@ -17,6 +17,9 @@ from storage.source_merges import merge_sources
 from storage.sources import replace_source
 from storage.undone_merges import unmerge_source
 from tests.storage.builders import BY, LATER, TEXT, a_claim, a_source, an_anonymous_source, an_article
+from tests.stores import only_sqlite
+
+pytestmark = only_sqlite
 
 LAST = Editor("tester", "2026-11-22T21:00:00.000Z")
 

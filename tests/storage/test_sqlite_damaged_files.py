@@ -1,4 +1,4 @@
-"""A file that cannot be written or read: a clear error, and nothing half-written."""
+"""A SQLite file that cannot be written or read: a clear error, and nothing half-written."""
 
 import sqlite3
 import subprocess
@@ -16,6 +16,9 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.sources import list_sources
 from tests.storage.builders import BY, a_claim, a_source, an_article
+from tests.stores import only_sqlite
+
+pytestmark = only_sqlite
 
 FILL_THE_DISK = """
 import resource, sys
