@@ -29,11 +29,13 @@ def _name(hop: Document) -> str:
 
 def _chain(claim: Document) -> str:
     """Return the chain to read, such as "one source (told) → Reuters → The Valley Courier"."""
-    steps: dict[int, list[str]] = {}
+    words, step = "", 0
     for hop in claim["attribution"]:
-        cue = f" ({hop['cue']})" if "cue" in hop else ""
-        steps.setdefault(hop["step"], []).append(_name(hop) + cue)
-    return " → ".join(" + ".join(joint) for joint in steps.values())
+        if words:
+            words += " + " if hop["step"] == step else " → "
+        step = hop["step"]
+        words += f"{_name(hop)} ({hop['cue']})" if "cue" in hop else _name(hop)
+    return words
 
 
 def _as_json(field: str) -> Column:
@@ -73,6 +75,7 @@ CLAIMS = Table(
         *_AGES,
     ),
     _add_articles,
+    unread=(("fragments", "attribution"), ("explanation", "computed")),
 )
 
 ARTICLES = Table(

@@ -65,11 +65,11 @@ class Rows:
     def lines(self, db: Database, documents: Sequence[str]) -> bytes:
         """Return a row for each document, which come as JSON."""
         if self.media_type == CSV:
-            return self.table.lines(db, [json.loads(document) for document in documents]).encode()
+            return self.table.lines(db, [self.table.read(document) for document in documents]).encode()
         if self.fields is not None:
             fields = self.fields
             documents = [to_json(select_fields(json.loads(document), fields)) for document in documents]
-        return _one_line_each("".join(f"{document}\n" for document in documents)).encode()
+        return _one_line_each("\n".join((*documents, ""))).encode()
 
 
 def _one_line_each(text: str) -> str:

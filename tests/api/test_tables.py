@@ -61,3 +61,10 @@ def test_other_text_stays_as_it_is(db: Database, text: str) -> None:
 )
 def test_columns_are_picked_by_the_fields_they_tell_of(fields: list[str], names: list[str]) -> None:
     assert [one.name for one in CLAIMS.only(fields).columns] == names
+
+
+def test_what_no_column_shows_is_not_read() -> None:
+    table = Table((column("id"),), unread=(("notes", "id"),))
+
+    assert table.read('{"notes":["\\"notes\\":[],\\"id\\":"],"id":"a"}') == {"id": "a"}
+    assert table.read('{"id":"a","notes":["x"]}') == {"id": "a", "notes": ["x"]}
