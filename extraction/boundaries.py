@@ -23,6 +23,8 @@ TELLING = frozenset(
 CITING_FIRST = re.compile(r"(?:citing|quoting|crediting)\s[^.;:!?\n]{3,160}?,\s(?=that\s)")
 # Words between the end of what was said and the comma before its source: "… a tide gauge at | Corrie, |".
 CUT_BEFORE_SOURCE = re.compile(r"(?:\s[\w'’-]+){1,4},\s")
+# "Asked if the mill had closed": what is asked stands after "if", which sets no condition there.
+IF_ASKED = re.compile(r"(?:ask(?:ed|s|ing)|wonder(?:ed|s|ing)|question(?:ed|s|ing))\b", re.IGNORECASE)
 # Nothing that was said ends in one of these.
 CUT_WITHIN = re.compile(r"\b(?:been|be|to|the|an?|of|in|for|with|by|from|and|or|than|not|have|has|had)$")
 OPEN_END = re.compile(r"\s[a-z]")
@@ -108,6 +110,8 @@ def _from_its_start(text: str, attribution: Attribution, span: Span) -> Span:
     span = told_of(text, attribution.cue[-1].of(text), span)
     if cited := CITING_FIRST.match(text, span.start, span.end):
         return Span(cited.end(), span.end)
+    if IF_ASKED.match(text, attribution.cue[-1].start, span.end) and text.startswith("if ", span.start):
+        return Span(span.start + len("if "), span.end)
     led = BEFORE_THAT.match(text, span.start, span.end)
     if not led or find_finite_verb(led["lead"]):
         return span

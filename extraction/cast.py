@@ -123,6 +123,11 @@ class Cast:
         last = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
         return list(reversed(self.sentences[max(0, last - most) : max(0, last)]))
 
+    def sentence_start(self, position: int) -> int:
+        """Return where the sentence at `position` begins."""
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
+        return self.sentences[index].start if index >= 0 else position
+
     def gender_at(self, span: Span, portrait: Portrait) -> str | None:
         """Return what the words of a mention, or what it goes on to say of itself, tell of "he" or "she"."""
         if told := gender_of(portrait.name) or KIN.get(portrait.head):

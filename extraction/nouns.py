@@ -17,7 +17,14 @@ AFTER_HEAD = re.compile(
     r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike|including|last|this|earlier)\b"
 )
 # "Four current and two former members of staff" are members.
-CURRENT_AND_FORMER = re.compile(r"\b(?:current|serving)\sand\s(?:[a-z]+\s)?(?:former|retired)\b")
+_JOINED = (
+    r"current|serving|former|retired|local|federal|state|national|foreign|liberal|conservative|black|white|young|old"
+    r"|public|private|military|political|legal|medical|civil"
+)
+CURRENT_AND_FORMER = re.compile(
+    rf"\b(?:current|serving)\sand\s(?:[a-z]+\s)?(?:former|retired)\b|\b(?:{_JOINED})\sand\s(?:{_JOINED})\b",
+    re.IGNORECASE,
+)
 PLURALS = {
     "people": "people",
     "men": "man",

@@ -2,7 +2,7 @@
 
 import re
 
-from extraction.cast import Cast, Met, gender_of
+from extraction.cast import REACH_CHARS, Cast, Met, gender_of
 from extraction.clauses import find_finite_verb, is_adverb, subject_of
 from extraction.kinds import GIVEN_NAMES, describe_mention
 from extraction.model import Source, Span
@@ -73,9 +73,12 @@ def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source
 def _subject_before(cast: Cast, span: Span, gender: str) -> Source | None:
     """Return the person with whom a sentence begins that stands between the last speaker and the pronoun."""
     last = next(iter(cast.met_before(span.start)), None)
-    for sentence in cast.sentences_before(span.start, SENTENCES_BACK):
+    own = Span(cast.sentence_start(span.start), span.start)
+    for sentence in (own, *cast.sentences_before(span.start, SENTENCES_BACK)):
         if last and sentence.start <= last.span.end:
             return None
+        if _is_quoted(cast.text, sentence.start):
+            continue
         mention = _opening_subject(sentence.of(cast.text)[:SUBJECT_CHARS])
         portrait = describe_mention(mention) if mention else None
         if not portrait or not portrait.is_named or portrait.kind not in ("person", "unknown"):
@@ -84,6 +87,13 @@ def _subject_before(cast: Cast, span: Span, gender: str) -> Source | None:
         if person and (gender_of(person.name) or cast.genders.get(person.key)) in (gender, None):
             return person
     return None
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Say whether a sentence is somebody's words, as far as the marks of its paragraph tell."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - 2 * REACH_CHARS) : start + 1]
+    is_open = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_open or text[start : start + 2].replace("’", "'") == "''" or before.count("''") % 2 == 1
 
 
 def _opening_subject(words: str) -> str:

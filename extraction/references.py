@@ -105,9 +105,10 @@ def split_joint(text: str, span: Span) -> list[Span]:
     if "unknown" in kinds and not kinds <= {"unknown", "person"}:
         return [span]
     # "A study by Hale and Ortiz" is one paper, "president and CEO" one person.
-    if describe_mention(parts[0].of(text)).kind in ("document", "dataset") or any(
-        _is_office(part.of(text)) for part in parts[1:]
-    ):
+    # "Liberal and conservative economists" are economists.
+    is_adjective = " " not in parts[0].of(text) and text[parts[-1].start].islower()
+    is_paper = describe_mention(parts[0].of(text)).kind in ("document", "dataset")
+    if is_adjective or is_paper or any(_is_office(part.of(text)) for part in parts[1:]):
         return [span]
     return parts if all(_stands_alone(part.of(text)) for part in parts) else [span]
 

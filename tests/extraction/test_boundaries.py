@@ -162,3 +162,12 @@ def test_each_deed_that_somebody_denies_is_a_claim(credit, claims_of):
 )
 def test_the_past_of_a_gerund_is_told_where_a_list_knows_it(gerund, past):
     assert past_of(gerund) == past
+
+
+def test_what_is_asked_after_if_is_open_and_no_condition(credit, claims_of):
+    text = "Reporters asked if the mill had closed."
+
+    [claim] = claims_of(text, credit(text, "Reporters", "asked", "if the mill had closed"))
+
+    assert (claim.text, claim.certainty.level) == ("The mill had closed.", "unknown")
+    assert claim.certainty.condition is None

@@ -371,3 +371,23 @@ def test_a_study_by_two_is_one_document():
     text = "A study by Tom Hale and Ada Orm said no."
 
     assert [kind for kind, _ in sources_of(text, "A study by Tom Hale and Ada Orm")] == ["document"]
+
+
+def test_he_is_whom_his_own_sentence_began_with():
+    text = "Ada Lund said no. Tom Hale has wavered, but he said yes."
+
+    assert sources_of(text, "Ada Lund", "Tom Hale", "he")[-1] == ("person", "Tom Hale")
+
+
+def test_he_is_nobody_of_whom_only_the_quotation_speaks():
+    text = 'Ada Lund met Tom Hale, who said no. "Ben Orm is wrong. Ben Orm knows it," he said.'
+
+    assert sources_of(text, "Tom Hale", "he said"[:2])[-1] == ("person", "Tom Hale")
+
+
+def test_an_adjective_is_no_source_beside_its_noun():
+    text = "Liberal and conservative economists said no."
+
+    assert sources_of(text, "Liberal and conservative economists") == [
+        ("anonymous", "Liberal and conservative economists")
+    ]
