@@ -12,8 +12,11 @@ from extraction.names import CAPITAL_RUN, Name
 from extraction.nouns import CALLING, HEADS, head, singular
 from extraction.wordlists import fold
 
+# No word is a name from its middle on: to look there takes the square of a word's length.
+_START = r"(?<![\w'’-])"
 _NAME = (
-    r"[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\s(?:(?:al|bin|van|von|de|del|der|la)\s)?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,4}"
+    rf"{_START}[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+    r"(?:\s(?:(?:al|bin|van|von|de|del|der|la)\s)?[^\W\d_a-zß-öø-ÿ][\w'’-]*){0,4}"
 )
 # "Pelagos, the Brix-based shipper," and "Ada Brown, a retired postman,": a name, then what it is.
 NAME_FIRST = re.compile(
@@ -25,11 +28,15 @@ NAME_LAST = re.compile(
 )
 # "The Ministry of Ports (MoP)", "National Rail Holdings (NRH)".
 SHORT_FORM = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w'’-]*(?:\s(?:(?:of|for|and|the|on)\s){0,2}[^\W\d_a-z][\w'’-]*){1,8})\s\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"(?<![\w'’-])(?P<name>[^\W\d_a-z][\w'’-]*(?:\s(?:(?:of|for|and|the|on)\s){0,2}[^\W\d_a-z][\w'’-]*){1,8})\s\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 # "Edvaldo "Dida" Moraes" is called Dida.
-NICKNAME = re.compile(r"[^\W\d_a-z][\w'’-]+\s[\"“](?P<short>[^\W\d_a-z][\w'’-]+)[\"”]\s[^\W\d_a-z][\w'’-]+")
-BELONGING = re.compile(r"(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\sof\s(?:the\s)?(?=[^\W\d_a-z])")
+NICKNAME = re.compile(
+    rf"{_START}[^\W\d_a-z][\w'’-]+\s[\"“](?P<short>[^\W\d_a-z][\w'’-]+)[\"”]\s[^\W\d_a-z][\w'’-]+"
+)
+BELONGING = re.compile(
+    rf"{_START}(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\sof\s(?:the\s)?(?=[^\W\d_a-z])"
+)
 WORD = re.compile(r"[\w'’-]+")
 TITLE_HEADS = frozenset(title.split()[-1] for title in TITLES)
 # So many words before a name can describe it: "the veteran Norwegian rescue chief".
