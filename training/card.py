@@ -111,7 +111,8 @@ def _parts(found: Found) -> list[str]:
 
 _TEXT = """# Model card: the learned extraction engine
 
-Version `{version}`, {mebibytes:.1f} MiB, eight-bit ONNX. Written by `python -m training`.
+Version `{version}`, {mebibytes:.1f} MiB, eight-bit ONNX. Written by `python -m training`;
+[training.md](training.md) tells how, and what was tried.
 
 **What it does.** Finds attributions in English news: who is credited (source), by which words (cue), with
 what (content), each as spans of the text, and how probable it is that there is an attribution at all.
