@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
+from storage.article_lists import ArticleSort, list_articles
 from storage.claim_facets import Facet, count_facets
 from storage.claim_lists import ClaimFilter, ClaimSort, count_claims, list_claims
 from storage.database import Database
@@ -60,6 +61,8 @@ STATISTICS = {
     ("articles", "articles_oldest"): "49793 2 1",
     ("articles", "articles_by_created_at"): "49793 1 1",
     ("articles", "articles_by_publisher"): "49793 1245 2 1",
+    ("articles", "articles_by_publisher_and_time"): "49793 1245 1 1",
+    ("articles", "articles_by_publisher_oldest"): "49793 1245 2 1",
     ("articles", "sqlite_autoindex_articles_1"): "49793 1",
 }
 
@@ -157,3 +160,19 @@ def test_every_facet_and_total_is_counted_in_an_index(
     picked = [one for one in statements if "GROUP BY" not in one]
     assert {one: found for one in statements if (found := wholly_read(filled, one))} == {}
     assert {one: found for one in picked if (found := sorted_many(filled, one))} == {}
+
+
+def test_every_list_of_articles_is_read_along_an_index_and_sorts_a_page(filled: Database) -> None:
+    article = filled.query("SELECT publisher_id FROM articles")[0]
+    values = {"publisher": article["publisher_id"], "published_from": "2016-01-01", "language": "en"}
+    chosen = [dict(pair) for many in range(4) for pair in itertools.combinations(values.items(), many)]
+    with read_statements(filled) as statements:
+        for options, sort in itertools.product(chosen, get_args(ArticleSort)):
+            page = list_articles(filled, sort=sort, limit=1, **options)
+            list_articles(filled, sort=sort, limit=1, after=page.next_key or ("~", "~"), **options)
+
+    # The page itself is sorted at the end.
+    plans = [filled.query(f"EXPLAIN QUERY PLAN {one}") for one in statements]
+    steps = {(row["detail"], row["parent"] == 0) for plan in plans for row in plan}
+    assert {step for step, _ in steps if re.match(r"SCAN (articles|revisions|analyses)$", step)} == set()
+    assert {step for step, is_last in steps if "ORDER BY" in step and not is_last} == set()
