@@ -29,8 +29,8 @@ _LAST_KEY = 2**63 - 1
 
 _EMPTY = Page([], None)
 
-# What rows are ordered by
-_PLACE = itemgetter("sort_value", "id")
+# What rows are ordered by, and what of them is sent
+_PLACE, _OF_ROW = itemgetter("sort_value", "id"), itemgetter("id", "version", "document")
 
 
 def list_claims(
@@ -152,4 +152,4 @@ def _list_claims_with(db: Database, keys: Sequence[int]) -> list[Row]:
 
 
 def _make_row(row: Record) -> Row:
-    return Row(row["id"], row["version"], row["document"])
+    return Row(*_OF_ROW(row))
