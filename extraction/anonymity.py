@@ -24,6 +24,9 @@ BARRED = re.compile(
     r"|(?:fears?|feared)\b)[^.;:!?\n\"“”,]{3,160}?)(?=\sand\s(?:spoke|asked|who)\b|[.;:!?\n\"“”,])",
     re.IGNORECASE,
 )
+KNOWN_ABOUT = re.compile(
+    r"\s(?:familiar\swith|with\s(?:direct\s|first-?hand\s)?knowledge\sof)\b", re.IGNORECASE
+)
 # A source of which nothing is said: "one source", "the sources".
 GENERIC = re.compile(r"(?:one|the)\ssources?", re.IGNORECASE)
 # Nouns that tell a body only where nothing beside them does: "hospital official", "government source".
@@ -88,7 +91,7 @@ def describe_anonymity(mention: str, sentence: str) -> Anonymity:
         category=_category(descriptor),
         number=number,
         knowledge=_knowledge(descriptor, sentence, number),
-        reason=_reason(sentence),
+        reason=find_reason(sentence),
     )
 
 
@@ -98,7 +101,8 @@ def _category(descriptor: str) -> AnonymityCategory:
     noun = head(first)
     if noun not in WEAK_HEADS and noun in CATEGORIES:
         return CATEGORIES[noun]
-    words = fold(first).replace("-", " ").split()
+    # What somebody knows about is no body they belong to: "familiar with the company's plans".
+    words = fold(KNOWN_ABOUT.split(first)[0]).replace("-", " ").split()
     at = words.index(noun) if noun in words else len(words)
     for part in (words[:at], words[at + 1 :], words[at : at + 1]):
         told = {word.strip(".'’\"“”").removesuffix("'s") for word in part}
@@ -135,7 +139,8 @@ def _knowledge(descriptor: str, sentence: str, number: AnonymityNumber) -> Knowl
     return "witnessed" if number.startswith("several") and OWN_STORY.search(after) else "unknown"
 
 
-def _reason(sentence: str) -> str | None:
+def find_reason(sentence: str) -> str | None:
+    """Return why somebody stays unnamed, in the words of `sentence`, or None."""
     if given := REASON.search(sentence):
         return " ".join((given["because"] or given["so"]).split())
     barred = BARRED.search(sentence)

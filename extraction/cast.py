@@ -128,6 +128,14 @@ class Cast:
         index = bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
         return self.sentences[index].start if index >= 0 else position
 
+    def sentences_from(self, position: int) -> tuple[Span, Span | None]:
+        """Return the sentence at `position` and the one after it, if there is one."""
+        index = max(bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1, 0)
+        if index >= len(self.sentences):
+            return Span(position, position), None
+        after = self.sentences[index + 1] if index + 1 < len(self.sentences) else None
+        return self.sentences[index], after
+
     def gender_at(self, span: Span, portrait: Portrait) -> str | None:
         """Return what the words of a mention, or what it goes on to say of itself, tell of "he" or "she"."""
         if told := gender_of(portrait.name) or KIN.get(portrait.head):

@@ -16,6 +16,8 @@ TOLD_OF_SOURCE = re.compile(
     r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
     r"|\swhose\s(?:contents?|text|existence)\b"
 )
+# "A pilot who | said": the pronoun begins what an engine left out.
+CUT_AT_WHO = re.compile(r",?\s(?:who|which|whom|whose|that)$")
 # A noun phrase before "who" is read so many words back.
 TAIL_LENGTH = 5
 TAIL_WORDS = re.compile(r"[^\s,;:()\"“”]+(?=\s|$)")
@@ -159,5 +161,6 @@ def _with_plain_source(layout: Layout, attribution: Attribution) -> Attribution:
             for match in CAME_THROUGH.finditer(text, span.start + 1, span.end + REACH_OF_CUE)
             if match.start() < span.end and medium_at(text, match.end())
         ]
+        ends += [match.start() for match in CUT_AT_WHO.finditer(text, span.start + 1, span.end)]
         plain.append(trim(text, Span(span.start, min(ends, default=span.end))))
     return replace(attribution, source=tuple(plain))

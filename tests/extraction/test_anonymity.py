@@ -107,3 +107,14 @@ def test_sources_that_spoke_apart_are_verified():
     sentence = "Five nurses, interviewed separately, said the alarm was off."
 
     assert describe_anonymity("Five nurses", sentence).number == "several_verified"
+
+
+def test_what_somebody_is_familiar_with_is_no_body_they_belong_to():
+    told = describe_anonymity("a person familiar with the company's plans", "")
+
+    assert told.category == "other"
+
+
+def test_officials_of_the_union_of_states_are_of_a_government():
+    assert describe_anonymity("European Union officials", "").category == "government"
+    assert describe_anonymity("European intelligence officials", "").category == "intelligence"

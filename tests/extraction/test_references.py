@@ -391,3 +391,21 @@ def test_an_adjective_is_no_source_beside_its_noun():
     assert sources_of(text, "Liberal and conservative economists") == [
         ("anonymous", "Liberal and conservative economists")
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        ("The official, who was not allowed to speak of it, gave no date.", "was not allowed to speak of it"),
+        ("The diplomat, who was not allowed to speak of it, gave no date.", None),
+        ("The road, which was not allowed to be shut, is open.", None),
+    ],
+)
+def test_a_reason_told_in_the_next_sentence_is_the_sources(after, reason):
+    text = f"A ministry official said no. {after}"
+    span = Span(0, len("A ministry official"))
+
+    [mention] = resolve_sources(text, [span], read_layout(text).sentences)[span]
+
+    assert mention.source.anonymity is not None
+    assert mention.source.anonymity.reason == reason
