@@ -38,6 +38,7 @@ BELONGING = re.compile(
     rf"{_START}(?P<name>[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+)\sof\s(?:the\s)?(?=[^\W\d_a-z])"
 )
 WORD = re.compile(r"[\w'’-]+")
+OWNING = re.compile(r"['’]s?$")
 TITLE_HEADS = frozenset(title.split()[-1] for title in TITLES)
 # So many words before a name can describe it: "the veteran Norwegian rescue chief".
 MOST_WORDS_BEFORE = 5
@@ -103,15 +104,14 @@ def _in_brackets(text: str) -> Iterator[Introduction]:
 def _before_names(text: str) -> Iterator[Introduction]:
     """Yield "shop steward Ada Brown", and names that tell what they are: "Norland Grain Agency"."""
     for run in CAPITAL_RUN.finditer(text):
-        words = re.sub(r"['’]s?$", "", run[0]).split()
+        words = OWNING.sub("", run[0]).split()
         if fold(" ".join(words)) in KNOWN:
             continue
-        # "Marine biologist Tom Hale": a sentence gives the first word its capital.
-        before = WORD.findall(text[max(0, run.start() - CHARS_BEFORE) : run.start()].rpartition(".")[2])
         title = _title_length(words)
+        before = _words_before(text, run.start())
         if title and title < len(words):
             yield _introduction(run.start(), words[:title], " ".join(words[title:]))
-        elif _is_adjacent(text, run.start()) and before and _is_role(before[-1]):
+        elif before and _is_role(before[-1]):
             yield _introduction(run.start(), before[-MOST_WORDS_BEFORE:], " ".join(words))
         elif len(words) > 1 and singular(words[-1].casefold()) in HEADS:
             yield _introduction(run.start(), words, " ".join(words))
@@ -143,8 +143,11 @@ def _title_length(words: list[str]) -> int:
     return longest if person and person.kind == "person" else 0
 
 
-def _is_adjacent(text: str, start: int) -> bool:
-    return text[start - 1 : start] in (" ", "\xa0")
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the words right before a name, in its sentence: "Marine biologist Tom Hale"."""
+    if text[start - 1 : start] not in (" ", "\xa0"):
+        return []
+    return WORD.findall(text[max(0, start - CHARS_BEFORE) : start].rpartition(".")[2])
 
 
 def _is_role(word: str) -> bool:

@@ -84,9 +84,10 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
 
 def _quoting(text: str, start: int, source: Span) -> Span | None:
     """Return who quotes `source`, where a comma after it parts it from the cue."""
+    if "," not in text[max(source.start, source.end - 1) : source.end + 1]:
+        return None
     citing = CITING_BEFORE.search(text, start, source.start)
-    is_closed = "," in text[max(source.start, source.end - 1) : source.end + 1]
-    return trim(text, Span(*citing.span("who"))) if citing and is_closed else None
+    return trim(text, Span(*citing.span("who"))) if citing else None
 
 
 def _brought(text: str, start: int, source: Span) -> Span | None:

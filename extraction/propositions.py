@@ -145,7 +145,9 @@ def _statements_among(layout: Layout, stretch: Stretch, clause: Span, among: re.
 
 
 def _appositions(text: str, clause: Span) -> list[Aside]:
-    found = []
+    found: list[Aside] = []
+    if text.find(",", clause.start, clause.end) < 0:
+        return found
     # a name before "formerly" is costly to look for where the word is not there
     former = ((FORMER_NAME, "was"),) if FORMERLY.search(text, clause.start, clause.end) else ()
     for pattern, verb in ((APPOSITION, "is"), *former, (PERSON_IS, "is")):

@@ -29,7 +29,12 @@ CREDIT = re.compile(
 )
 QUESTION = re.compile(r"\?[\"”’']*\s*$")
 QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?(?:\s[-–—]\s[^\"“”]{3,80})?$", re.DOTALL)
-OPINION = re.compile("|".join(f"(?:{row[0]})" for row in read_rows("statements_opinions.txt")))
+_OPINIONS = [row[0] for row in read_rows("statements_opinions.txt")]
+# Those that begin at a word ask once together whether one begins, not each by itself at every letter.
+_AT_WORD = "|".join(row for row in _OPINIONS if row.startswith(r"\b"))
+OPINION = re.compile(
+    "|".join([rf"\b(?:{_AT_WORD})", *(row for row in _OPINIONS if not row.startswith(r"\b"))])
+)
 # Who writes here, told under the article: "Ada Brown is the Post's Africa correspondent."
 BYLINE = re.compile(
     r"[A-Z][^.\n]{3,60}\s(?:is|are|was|has\sbeen)\s[^.\n]{0,80}\b(?:columnist|correspondent|editor|reporter|contributor|"

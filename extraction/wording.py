@@ -51,6 +51,7 @@ NO_SPEAKERS = frozenset(("anonymous", "group", "document", "dataset", "unknown")
 # "Hale's widow": no name, but nobody else.
 OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}['’]s?\s[a-z][\w-]+(?:\s[a-z][\w-]+)?")
 NOBODY_CALLS_IT = frozenset(("person", "anonymous", "group"))
+CLOSING_BRACKET = re.compile(r"([.!?…]?)\)\.?$")
 EDGE = " \t\r\n\xa0,;:–—-"
 
 
@@ -90,7 +91,7 @@ def _without_brackets_round(words: str) -> str:
     """Return a sentence without the brackets it stands in, or the one of them that is left of a pair."""
     if words.startswith("(") and ")" not in words[:-2]:
         words = words[1:]
-    return re.sub(r"([.!?…]?)\)\.?$", r"\1", words) if "(" not in words else words
+    return CLOSING_BRACKET.sub(r"\1", words) if ")" in words and "(" not in words else words
 
 
 def _name_body(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> str | None:
