@@ -1,13 +1,14 @@
 """Everybody an article has spoken of so far, and what it shows of each."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from extraction.introductions import Introduction
+from extraction.introductions import KINDS_OF_BODY, Introduction
 from extraction.kinds import GIVEN_NAMES, Portrait
-from extraction.model import Source, SourceKind, Span
+from extraction.model import AnonymityCategory, Source, SourceKind, Span
 from extraction.names import Name
 from extraction.wordlists import fold
 
@@ -71,6 +72,41 @@ class Cast:
     genders: dict[str, str] = field(default_factory=dict)
     """Source key -> "m" or "f", where a mention told it."""
     anonymous_count: int = 0
+    group_categories: set[AnonymityCategory] = field(default_factory=set)
+    """What unnamed groups met so far are, where that is told."""
+    first_named: dict[str, Source] = field(default_factory=dict)
+    """Folded name -> the source that was first met by it."""
+    _bearers: dict[str, set[str]] = field(default_factory=dict)
+    _agencies: dict[str, int] = field(default_factory=dict)
+    _introduced: dict[str, list[Introduction]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index what is asked for again and again; reading it all for each mention takes time squared."""
+        for name in self.names:
+            if name.kind == "person":
+                self._bearers.setdefault(name.words.rpartition(" ")[2], set()).add(name.words)
+            else:
+                self._agencies.setdefault(name.words, name.span.start)
+        for one in self.introductions:
+            self._introduced.setdefault(one.head, []).append(one)
+
+    def bearers_of(self, name: str) -> set[str]:
+        """Return the full names of persons that end in `name`."""
+        alike = self._bearers.get(name.rpartition(" ")[2], ())
+        return {words for words in alike if words.endswith(f" {name}")}
+
+    def agencies_before(self, position: int) -> set[str]:
+        """Return the news agencies named before `position`."""
+        return {name for name, first in self._agencies.items() if first < position}
+
+    def introduced_before(self, position: int, noun: str, modifiers: frozenset[str]) -> Introduction | None:
+        """Return the last introduction before `position` that "the disaster agency" may speak of."""
+        found: list[Introduction] = []
+        for head in (noun, *KINDS_OF_BODY.get(noun, ())):
+            alike = self._introduced.get(head, [])
+            last = bisect_left(alike, position, key=lambda one: one.start)
+            found += islice((one for one in reversed(alike[:last]) if modifiers <= one.words), 1)
+        return max(found, key=lambda one: one.start, default=None)
 
     def people_before(self, position: int) -> Iterable[Name]:
         """Yield the persons named within reach before `position`, the nearest first."""
@@ -87,8 +123,12 @@ class Cast:
         return [met for met in reversed(near) if position - met.span.start <= REACH_CHARS]
 
     def meet(self, met: Met) -> None:
-        """Add one mention to those met, and keep what it tells of "he" or "she"."""
+        """Add one mention to those met, and keep what it tells of "he" or "she", and of a group."""
         self.met.append(met)
+        for source in met.sources:
+            self.first_named.setdefault(fold(source.name), source)
+            if met.portrait.is_plural and source.anonymity and source.anonymity.category != "other":
+                self.group_categories.add(source.anonymity.category)
         if met.gender and len(met.sources) == 1:
             self.genders[met.sources[0].key] = met.gender
 
@@ -100,12 +140,9 @@ class Cast:
 
     def person_named(self, name: str) -> Source | None:
         """Return the one person of the text with that full name or surname, None where there are several."""
-        bearing = {
-            one.words
-            for one in self.names
-            if one.kind == "person"
-            and (one.words.endswith(f" {name}") or (one.words == name and " " in name))
-        }
+        bearing = self.bearers_of(name)
+        if " " in name and name in self._bearers.get(name.rpartition(" ")[2], ()):
+            bearing.add(name)
         # "Republican Tom Hale" is Tom Hale with a word before his name.
         full = {one for one in bearing if not any(one.endswith(f" {other}") for other in bearing)}
         first = sorted((one.partition(" ")[0].rstrip(".") for one in full), key=len)

@@ -62,23 +62,21 @@ def _met_again(cast: Cast, span: Span, noun: str, modifiers: frozenset[str]) -> 
 
 def _introduced(cast: Cast, span: Span, noun: str, modifiers: frozenset[str]) -> tuple[Source, ...]:
     """Return the name that was brought in by such a description, the nearest where several were."""
-    fitting = [one for one in cast.introductions if one.start < span.start and one.fits(noun, modifiers)]
-    if not fitting:
+    nearest = cast.introduced_before(span.start, noun, modifiers)
+    if nearest is None:
         return ()
-    nearest = fitting[-1]
     portrait = describe_mention(nearest.name)
     is_person = HEADS.get(nearest.head) in ("anonymous", None) and portrait.kind in ("person", "unknown")
     if is_person:
         return (_person(cast, nearest.name),)
     kind = portrait.kind if portrait.kind not in ("unknown", "person") else HEADS.get(nearest.head, "unknown")
     name = portrait.name if portrait.is_named else nearest.name
-    known = [source for met in cast.met for source in met.sources if fold(source.name) == fold(name)]
-    return (known[0] if known else cast.remember(kind, name),)
+    return (cast.first_named.get(fold(name)) or cast.remember(kind, name),)
 
 
 def _person(cast: Cast, name: str) -> Source:
     """Return the person of that name, in full where exactly one full name of the text ends in it."""
-    full = {one.words for one in cast.names if one.kind == "person" and one.words.endswith(f" {name}")}
+    full = cast.bearers_of(name)
     return cast.remember("person", full.pop() if " " not in name and len(full) == 1 else name)
 
 
@@ -105,9 +103,7 @@ def _of_kind(met: list[Met], kinds: tuple[str, ...]) -> tuple[Source, ...]:
 
 
 def _agency_named(cast: Cast, span: Span, portrait: Portrait) -> tuple[Source, ...]:
-    agencies = {
-        name.words for name in cast.names if name.kind == "news_agency" and name.span.start < span.start
-    }
+    agencies = cast.agencies_before(span.start)
     if len(agencies) == 1 and "news" in portrait.name:
         return (cast.remember("news_agency", agencies.pop()),)
     return ()

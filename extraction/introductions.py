@@ -63,11 +63,6 @@ class Introduction:
     """All words of the description, folded."""
     name: str
 
-    def fits(self, noun: str, modifiers: frozenset[str]) -> bool:
-        """Say whether "the disaster agency", `noun` and `modifiers`, may speak of this name."""
-        is_kind = self.head == noun or self.head in KINDS_OF_BODY.get(noun, ())
-        return is_kind and modifiers <= self.words
-
 
 def find_introductions(text: str) -> list[Introduction]:
     """Return the descriptions of names in `text`, in order."""

@@ -215,16 +215,10 @@ def _newly_met(cast: Cast, portrait: Portrait, words: str, sentence: Span) -> So
 
 def _with_group_category(cast: Cast, anonymity: Anonymity) -> Anonymity:
     """Give "one source" the category, never the identity, of the one kind of unnamed group met before it."""
-    groups = [
-        source.anonymity
-        for met in cast.met
-        for source in met.sources
-        if source.anonymity and met.portrait.is_plural
-    ]
-    categories = {group.category for group in groups if group.category != "other"}
-    if len(categories) != 1 or not is_generic(anonymity):
+    if len(cast.group_categories) != 1 or not is_generic(anonymity):
         return anonymity
-    return replace(anonymity, category=categories.pop())
+    [category] = cast.group_categories
+    return replace(anonymity, category=category)
 
 
 def _named_person(cast: Cast, portrait: Portrait, words: str) -> Source:
