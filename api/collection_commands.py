@@ -12,6 +12,7 @@ from typing import IO, Any, Literal
 
 import click
 
+from api.problems import InvalidRequest
 from api.settings import Settings
 from storage.migrations import migrate, require_migrated
 from storage.vocabulary import STATUSES
@@ -162,6 +163,14 @@ def _open_again_and_again(name: str) -> Iterator[IO[bytes]]:
     help="Which claims; may be repeated.",
 )
 @click.option(
+    "--where",
+    "filters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Only those that pass this filter of the list's route, such as relay=Reuters; also sort and fields. "
+    "May be repeated.",
+)
+@click.option(
     "--format",
     "form",
     default="ndjson",
@@ -179,6 +188,7 @@ def export_collection(
     resource: Literal["articles", "assessments", "claims", "reliability", "sources"],
     form: Literal["csv", "ndjson"],
     statuses: tuple[str, ...],
+    filters: tuple[str, ...],
     output: Path | None,
 ) -> None:
     """Write the collection oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
@@ -188,15 +198,37 @@ def export_collection(
     \b
     Examples:
       whosaid export | jq -r .text
+      whosaid export --where relay=Reuters --where certainty=possible,doubtful --where sort=-confidence
       whosaid export --status active --status superseded -o claims.ndjson
       whosaid export --articles -o articles.ndjson
       whosaid export --format csv -o claims.csv
     """
-    from api.exports import iterate_rows, replacing
+    from api.exports import iterate_rows, load_filters, replacing
 
     settings = Settings.from_environment()
     db = settings.open_store()
     require_migrated(db)
-    rows = iterate_rows(db, resource, form, statuses=statuses, with_text=settings.serve_article_text)
+    try:
+        meant = load_filters(resource, _split(filters))
+    except InvalidRequest as error:
+        told = [f"{one['parameter']}: {one['detail']}" for one in error.errors]
+        raise click.BadParameter("; ".join(told), param_hint="--where") from error
+    rows = iterate_rows(
+        db, resource, form, statuses=statuses, with_text=settings.serve_article_text, filters=meant
+    )
     with replacing(output) if output else click.open_file("-", "wb") as file:
         file.writelines(rows)
+
+
+def _split(filters: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the values of each filter by its name.
+
+    :raises BadParameter: one has no value.
+    """
+    given: dict[str, list[str]] = {}
+    for one in filters:
+        name, is_told, value = one.partition("=")
+        if not is_told:
+            raise click.BadParameter(f"{one!r} is not NAME=VALUE.", param_hint="--where")
+        given.setdefault(name, []).append(value)
+    return given

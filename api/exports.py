@@ -1,15 +1,23 @@
 """The collection as files: NDJSON, one document a line, or CSV, in bounded memory."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any, Literal
+
+from marshmallow import Schema
 
 from api.columns import ARTICLES, CLAIMS, SOURCES
 from api.opinion_columns import ASSESSMENTS, RELIABILITY
-from api.rows import NDJSON, SUFFIXES, Rows
+from api.problems import InvalidRequest
+from api.rows import NDJSON, ONLY_IN_JSON, SUFFIXES, Rows
+from api.schemas.articles import ArticleQuery
+from api.schemas.claim_lists import ClaimQuery
+from api.schemas.sources import SourceQuery
 from api.streams import ROWS_AT_ONCE
+from api.validation import load_parameters
 from storage.articles import get_article, list_articles
 from storage.assessments import list_every_assessment
 from storage.claim_lists import ClaimFilter, list_claims
@@ -23,6 +31,14 @@ from storage.sources import list_sources
 
 Resource = Literal["articles", "assessments", "claims", "reliability", "sources"]
 
+_QUERIES: Mapping[Resource, Schema] = {
+    "articles": ArticleQuery(),
+    "claims": ClaimQuery(),
+    "sources": SourceQuery(),
+}
+# What tells a page from the whole list, or stands beside its rows
+_ONLY_IN_PAGES = {"limit", "cursor", "ids", *ONLY_IN_JSON}
+
 _TABLES = {
     "articles": ARTICLES,
     "assessments": ASSESSMENTS,
@@ -32,6 +48,23 @@ _TABLES = {
 }
 
 
+def load_filters(resource: Resource, given: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return what parameters of the resource's list say: its filters, and `sort` and `fields` if given.
+
+    :raises InvalidRequest: one is unknown, repeated or wrong.
+    """
+    schema = _QUERIES.get(resource)
+    known = schema.load_fields.keys() - _ONLY_IN_PAGES if schema else set()
+    if unknown := [name for name in given if name not in known]:
+        detail = f"There is no such filter; known are: {', '.join(sorted(known)) or 'none'}."
+        raise InvalidRequest([{"detail": detail, "parameter": name} for name in unknown])
+    loaded = load_parameters(schema, given)
+    if given and loaded.get("sort") == "relevance":
+        # of too many matches only the newest are ranked, and a file would not say so
+        raise InvalidRequest.in_query("sort", "An export is not ranked: sort it otherwise.")
+    return {name: loaded[name] for name in given}
+
+
 def iterate_rows(
     db: Database,
     resource: Resource,
@@ -39,16 +72,19 @@ def iterate_rows(
     *,
     statuses: tuple[str, ...] = ("active",),
     with_text: bool = True,
+    filters: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[bytes]:
     """Yield every claim of these statuses, or all there is of another resource, some rows at a time.
 
     The oldest come first; assessments and letters also where they were withdrawn. In NDJSON articles come
-    with their text and their earlier revisions unless `with_text` is False.
+    with their text and their earlier revisions unless `with_text` is False. `filters` are by `load_filters`.
     """
-    rows = Rows(SUFFIXES[form], _TABLES[resource])
+    rows = Rows(SUFFIXES[form], _TABLES[resource]).only(filters.get("fields"))
+    meant = {"sort": "created_at", **filters}
+    meant.pop("fields", None)
 
     def read(after: Key | None) -> Page:
-        return _read(db, resource, statuses, after)
+        return _read(db, resource, statuses, meant, after)
 
     yield rows.head()
     for page in iterate_pages(read(None), read):
@@ -83,15 +119,25 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         beside.unlink(missing_ok=True)
 
 
-def _read(db: Database, resource: Resource, statuses: tuple[str, ...], after: Key | None) -> Page:
+def _read(
+    db: Database,
+    resource: Resource,
+    statuses: tuple[str, ...],
+    meant: Mapping[str, Any],
+    after: Key | None,
+) -> Page:
     match resource:
         case "claims":
-            meant = ClaimFilter(status=statuses)
-            return list_claims(db, meant, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+            told: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value for name, value in meant.items()
+            }
+            sort = told.pop("sort")
+            claim_filter = ClaimFilter(**{"status": statuses, **told})
+            return list_claims(db, claim_filter, sort=sort, after=after, limit=ROWS_AT_ONCE)
         case "articles":
-            return list_articles(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+            return list_articles(db, **meant, after=after, limit=ROWS_AT_ONCE)
         case "sources":
-            return list_sources(db, sort="created_at", after=after, limit=ROWS_AT_ONCE)
+            return list_sources(db, **meant, after=after, limit=ROWS_AT_ONCE)
         case "assessments":
             return list_every_assessment(db, after=after, limit=ROWS_AT_ONCE)
         case "reliability":

@@ -42,8 +42,15 @@ def load_query(schema: Schema | None) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def _load_query(schema: Schema | None, asked: str) -> Mapping[str, Any]:
     """Load the current request's query, which is `asked`."""
+    return load_parameters(schema, request.args.to_dict(flat=False))
+
+
+def load_parameters(schema: Schema | None, given: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Return parameters, each with every value it was given, as their schema loads them.
+
+    :raises InvalidRequest: with the name of each parameter that is unknown, repeated or wrong.
+    """
     known = schema.load_fields if schema else {}
-    given = request.args.to_dict(flat=False)
     if errors := [
         {"detail": detail, "parameter": name}
         for name, values in given.items()

@@ -63,6 +63,48 @@ def test_opinions_are_exported_whatever_became_of_them(whosaid, database, monkey
     assert (header.split(",")[:3], len(rows)) == (["id", "claim_id", "status"], 5)
 
 
+@pytest.mark.parametrize(
+    ("resource", "query"),
+    [
+        ("claims", "relay=Reuters&sort=-confidence&fields=text,confidence.score"),
+        ("claims", "certainty=possible,doubtful&q=deal&sort=published_on"),
+        ("claims", "status=superseded"),
+        ("articles", "published_from=2016-01-01&sort=published_on"),
+        ("sources", "kind=anonymous&sort=name"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_a_filtered_export_is_the_same_as_over_http(whosaid, database, monkeypatch, resource, query, form):
+    whosaid("seed")
+    monkeypatch.setenv("WHOSAID_SERVE_ARTICLE_TEXT", "false")
+    filters = [word for one in query.split("&") for word in ("--where", one)]
+
+    result = whosaid("export", "--format", form, f"--{resource}", *filters)
+
+    client = create_app(Settings(database=database)).test_client()
+    assert result.stdout_bytes == client.get(f"/v1/{resource}.{form}?{query}").data
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (["relais=Reuters"], "relais: There is no such filter"),
+        (["limit=3"], "limit: There is no such filter"),
+        (["certainty=maybe"], "certainty: Must be one of"),
+        (["q=deal", "sort=relevance"], "sort: An export is not ranked"),
+        (["mode"], "'mode' is not NAME=VALUE."),
+        (["relay=a", "relay=b"], "relay: Must be given once."),
+    ],
+)
+def test_a_filter_that_is_none_is_refused(whosaid, filters, said):
+    whosaid("migrate")
+
+    result = whosaid("export", *[word for one in filters for word in ("--where", one)])
+
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+
+
 def test_more_than_a_page_of_sources_is_exported_once_each(whosaid, database):
 
     whosaid("migrate")
