@@ -61,8 +61,8 @@ def _beginning(plan: Plan) -> str:
     if not plan.trust:
         return ""
     return (
-        f"Begun from the weights of a teacher, its first layers; the teacher's opinions have a "
-        f"share of\n{plan.trust:g} in what is learnt, the annotators' marks the rest.\n\n"
+        "Begun from the first layers of a teacher's weights; its opinions have a share of "
+        f"{plan.trust:g} in what\nis learnt, the annotators' marks the rest.\n\n"
     )
 
 

@@ -38,3 +38,14 @@ def test_the_card_states_what_rounding_costs():
     card = write_card(Facts("abc", 22.5, Plan(), Sizes(), STARTING_SETTINGS, 756, 71.2, (part,)))
 
     assert "| claims | 100.0 | 0.0 | -100.0 |" in card
+
+
+def test_the_card_tells_of_a_teacher_only_where_there_was_one():
+    part = Part("Dev", [(SAID, FOUND)], [(SAID, FOUND)])
+    plans = [Plan(), Plan(trust=0.5)]
+
+    cards = [
+        write_card(Facts("abc", 22.5, plan, Sizes(), STARTING_SETTINGS, 9, 71.2, (part,))) for plan in plans
+    ]
+
+    assert ["its opinions have a share of 0.5" in card for card in cards] == [False, True]
