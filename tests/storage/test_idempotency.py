@@ -1,13 +1,20 @@
 """Answers kept by key: each request is done once, whatever dies, and answered again for a day."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from storage import open_storage
 from storage.articles import remove_article
@@ -24,8 +31,8 @@ from storage.idempotency import (
     lease_key,
     release_key,
 )
-from storage.migrations import migrate
 from tests.storage.builders import LATER, an_article
+from tests.stores import Stores
 
 AT = "2026-11-22T19:00:00.000Z"
 LEASE = 60
@@ -125,11 +132,13 @@ class Retrying(RuleBasedStateMachine):
 
     leases: Bundle[tuple[KeyedRequest, str]] = Bundle("leases")
 
+    def __init__(self, stores: Stores, folder: Path) -> None:
+        super().__init__()
+        self.stores, self.folder = stores, folder
+
     @initialize()
     def open(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="whosaid-retries-"))
-        self.db = open_storage(f"sqlite:///{self.folder}/retries.sqlite")
-        migrate(self.db)
+        self.db = open_storage(self.stores.make_migrated(Path(tempfile.mkdtemp(dir=self.folder))))
         self.at = AT
         # by key: what was asked, until when that counts, the lease at work or the answer
         self.known: dict[str, tuple[str, str, str | KeptAnswer]] = {}
@@ -137,7 +146,6 @@ class Retrying(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "db"):
             self.db.close()
-            shutil.rmtree(self.folder)
 
     @rule(target=leases, key=st.sampled_from("ab"), digest=st.sampled_from("01"))
     def send(self, key: str, digest: str) -> tuple[KeyedRequest, str]:
@@ -192,11 +200,14 @@ class Retrying(RuleBasedStateMachine):
             assert list(check_kept_answers(self.db)) == []
 
 
-Retrying.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
-test_each_request_is_done_once_whatever_dies = Retrying.TestCase
+def test_each_request_is_done_once_whatever_dies(stores: Stores, tmp_path: Path) -> None:
+    run_state_machine_as_test(
+        lambda: Retrying(stores, tmp_path),
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=25,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
