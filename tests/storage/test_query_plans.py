@@ -14,6 +14,7 @@ from storage.claim_lists import ClaimFilter, ClaimSort, count_claims, list_claim
 from storage.database import Database
 from storage.vocabulary import STATUSES
 from tests.storage.claim_collection import sixty_claims
+from tests.stores import only_sqlite
 
 FILTERS: dict[str, Any] = {
     "q": "pump",
@@ -129,6 +130,7 @@ def read_first_two(db: Database, claim_filter: ClaimFilter, sort: ClaimSort) -> 
         list_claims(db, claim_filter, sort=sort, limit=1, after=page.next_key)
 
 
+@only_sqlite
 @pytest.mark.parametrize("few_claims", [0, 1000])
 def test_every_list_of_claims_is_read_along_an_index_and_sorts_few(
     filled: Database, monkeypatch: pytest.MonkeyPatch, few_claims: int
@@ -145,6 +147,7 @@ def test_every_list_of_claims_is_read_along_an_index_and_sorts_few(
     assert {one: found for one in statements if (found := sorted_many(filled, one))} == {}
 
 
+@only_sqlite
 @pytest.mark.parametrize("few_claims", [0, 1000])
 def test_every_facet_and_total_is_counted_in_an_index(
     filled: Database, monkeypatch: pytest.MonkeyPatch, few_claims: int
@@ -162,6 +165,7 @@ def test_every_facet_and_total_is_counted_in_an_index(
     assert {one: found for one in picked if (found := sorted_many(filled, one))} == {}
 
 
+@only_sqlite
 def test_every_list_of_articles_is_read_along_an_index_and_sorts_a_page(filled: Database) -> None:
     article = filled.query("SELECT publisher_id FROM articles")[0]
     values = {"publisher": article["publisher_id"], "published_from": "2016-01-01", "language": "en"}
