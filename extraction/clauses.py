@@ -63,6 +63,11 @@ NO_PARTICIPLE = frozenset(("not", "be", "been", "being"))
 JOINED = re.compile(r"\b(?:and|or|but|that|who|which|because|when|if)\b|[,;]")
 # Before a second verb these tell that it belongs to the clause of the first, or has a subject of its own.
 NO_SUBJECT = frozenset("and or but to that who which whom as if when where not will would".split())
+# A clause of its own begins with one of these.
+OPENERS = frozenset(
+    "that because if when while since after before until although though as which who whom whose where"
+    " whether how what".split()
+)
 # What follows these has a verb, and none that the relative clause needs.
 SAYING = frozenset(
     "said says say told claimed claims showed shows show suggested suggests found finds think thinks thought"
@@ -140,18 +145,20 @@ def _goes_on_after(words: str, relative: re.Match[str], verb: re.Match[str]) -> 
     """Say whether a verb follows the one of a relative clause: "those who saw the fire called at once"."""
     subject = fold(words[: relative.start() + 1].rstrip(" ,").rpartition(" ")[2])
     is_participle = fold(verb[0]) in AUXILIARIES
-    says = fold(verb[0]) in SAYING
+    # A verb is awaited by what was said, and by each clause that opens on the way.
+    is_awaited = fold(verb[0]) in SAYING
     before = ""
     for match in islice(WORD.finditer(words, verb.end(), CHARS_READ), WORDS_READ):
         word = fold(match[0])
+        is_awaited = is_awaited or word in OPENERS
         if is_participle:
             is_participle = word in AUXILIARIES or word in NO_PARTICIPLE or is_adverb(word)
         elif match[0][0].islower() and before not in NO_SUBJECT:
             is_plural_verb = word in PLURAL_VERBS and is_plural(subject) and before not in AUXILIARIES
             if word in VERBS or _is_past(word, before) or is_plural_verb:
-                if not says:
+                if not is_awaited:
                     return True
-                says, is_participle = False, word in AUXILIARIES
+                is_awaited, is_participle = False, word in AUXILIARIES
         before = word
     return False
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.founding_article import Verdict, compare
+from bench.founding_article import Verdict, compare, main
 from extraction.certainty import grade_certainty
 from extraction.model import Anonymity, Claim, Fragment, Hop, Source, Span
 
@@ -67,3 +67,14 @@ def test_one_claim_of_the_engine_finds_one_claim_only():
 
     assert [verdict.state for verdict in verdicts] == ["partly", "found"]
     assert unmatched == [claims[1]]
+
+
+@pytest.mark.parametrize("engine", ["rules", "learned"])
+def test_every_claim_made_by_hand_of_the_retold_article_is_found_and_right(engine, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["founding_article", "--engine", engine])
+
+    main()
+
+    told = capsys.readouterr().out
+    assert "of 50: found 50, partly 0, missed 0; of those found: chain right 50, certainty right 50" in told
+    assert "claims that match none: 0" in told

@@ -47,6 +47,7 @@ def test_a_verb_after_a_relative_clause_makes_a_clause(words):
         "a law that would be passed and signed",
         "the firm that makes the pump",
         "certain that the yard will be sold",
+        "the town on the lake, which the war has laid waste, so that aid can come in",
         "no claims",
     ],
 )
