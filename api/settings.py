@@ -206,7 +206,7 @@ class Settings:
     )
     max_bulk_lines: int = _setting(
         "WHOSAID_MAX_BULK_LINES",
-        10_000,
+        5_000,
         _integer(1, 1_000_000),
         unit="lines",
         doc="The most lines of such a body; with `atomic`, nobody else writes while they are stored.",
