@@ -1,14 +1,14 @@
 """The claims an engine found in an article, as the store takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
-from api.confidences import compute_confidence
+from api.confidences import compute_with
 from api.schemas.claims import LONGEST_CLAIM
 from api.schemas.sources import LONGEST_NAME
-from api.translation import write_anonymity, write_certainty, write_fragments, write_hop
+from api.translation import read_source, write_anonymity, write_certainty, write_fragments, write_hop
 from extraction import model
 from extraction.claims import build_claims
 from extraction.engine import Engine
@@ -18,10 +18,10 @@ from extraction.weights import Weights
 from storage.changes import Editor
 from storage.characters import refuse
 from storage.database import Database
-from storage.documents import Article, ClaimDraft, SourceDraft
+from storage.documents import Article, ClaimDraft, Hop, SourceDraft
 from storage.errors import LawBroken
 from storage.laws import check_claim
-from storage.sources import find_or_add_source
+from storage.sources import find_or_add_source, get_source
 
 # The publisher's key among an article's sources; resolved mentions have other ones.
 PUBLISHER_KEY = "publisher"
@@ -58,25 +58,33 @@ def write_claims(db: Database, findings: Findings, article: Article, *, by: Edit
 
     One that breaks a law is left out and logged: that is the engine's fault, and no client could mend it.
     """
-    sources = _SourceIds(db, article, by)
+    sources = _Sources(db, article, by)
     return [
         draft
         for claim in findings.claims
-        if (draft := _write_lawful_claim(db, claim, findings, sources, by)) is not None
+        if (draft := _write_lawful_claim(claim, findings, sources, by)) is not None
     ]
 
 
-class _SourceIds:
-    """The ids of one article's sources by key; one that is met first is found or added."""
+class _Sources:
+    """One article's sources: their ids by key, found or added when first met, and what is stored of each."""
 
     def __init__(self, db: Database, article: Article, by: Editor) -> None:
         self._db, self._article_id, self._by = db, article["id"], by
         self._ids = {PUBLISHER_KEY: article["publisher"]["id"]}
+        self._stored: dict[str, model.Source] = {}
 
     def get(self, source: model.Source) -> str:
         if source.key not in self._ids:
             self._ids[source.key] = self._find_or_add(source)
         return self._ids[source.key]
+
+    def stored(self, hops: Sequence[Hop]) -> Mapping[str, model.Source]:
+        """Return what is stored of a chain's sources by id, read once for all the article's claims."""
+        for hop in hops:
+            if (source_id := hop["source"]["id"]) not in self._stored:
+                self._stored[source_id] = read_source(get_source(self._db, source_id))
+        return self._stored
 
     def _find_or_add(self, source: model.Source) -> str:
         draft: SourceDraft = {"kind": source.kind, "name": source.name}
@@ -88,13 +96,12 @@ class _SourceIds:
 
 
 def _write_lawful_claim(
-    db: Database, claim: model.Claim, findings: Findings, sources: _SourceIds, by: Editor
+    claim: model.Claim, findings: Findings, sources: _Sources, by: Editor
 ) -> ClaimDraft | None:
     try:
         draft = _write_claim(claim, findings, sources)
-        computed = compute_confidence(
-            db, draft["attribution"], draft["certainty"], findings.weights, at=by.at
-        )
+        hops = draft["attribution"]
+        computed = compute_with(sources.stored(hops), hops, draft["certainty"], findings.weights, at=by.at)
         if computed is not None:
             draft["confidence"] = computed
         refuse(check_claim(draft, findings.article.text, findings.article.title))
@@ -104,7 +111,7 @@ def _write_lawful_claim(
     return draft
 
 
-def _write_claim(claim: model.Claim, findings: Findings, sources: _SourceIds) -> ClaimDraft:
+def _write_claim(claim: model.Claim, findings: Findings, sources: _Sources) -> ClaimDraft:
     article = findings.article
     return {
         "text": claim.text,

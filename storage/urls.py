@@ -1,5 +1,6 @@
 """Addresses made comparable: the same page under two spellings is one article."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
@@ -36,6 +37,8 @@ _TRACKERS = frozenset(
 _TRACKER_PREFIXES = ("utm_", "at_campaign", "at_medium", "pk_", "mtm_", "hsa_")
 
 
+# one address is asked for several times while an article is taken in
+@lru_cache(maxsize=1024)
 def normalize_url(url: str) -> str:
     """Return the one spelling of an http or https address: no tracker, no fragment, parameters sorted.
 
