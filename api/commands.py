@@ -8,6 +8,7 @@ from typing import Any, Literal
 import click
 
 from api.collection_commands import export_collection, import_collection
+from api.copies import copy_collection
 from api.engines import open_configured_engine, require_configured_engine
 from api.settings import BadSetting, Settings, list_settings
 from storage.changes import Editor, list_changes
@@ -272,6 +273,7 @@ def check() -> None:
 
 main.add_command(import_collection)
 main.add_command(export_collection)
+main.add_command(copy_collection)
 
 
 def _can_be_mended(error: Exception) -> bool:

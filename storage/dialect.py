@@ -28,6 +28,9 @@ class Dialect(ABC):
     # Puts the words of one claim, `key` and `words`, there, where it does not.
     write_words: str | None = None
 
+    # Selects the `name` of the columns of `table` that are written, not computed, in alphabetical order.
+    written_columns: str
+
     @abstractmethod
     def texts(self, array: str, alias: str) -> str:
         """Return a table of one column, `value`: the strings of a JSON array."""
@@ -86,6 +89,7 @@ class _SQLite(Dialect):
         SELECT key, text, quote, mentions FROM claims WHERE key BETWEEN :first AND :last
     """
     has_words = "EXISTS (SELECT 1 FROM claims_fts WHERE claims_fts MATCH :match AND rowid = {0}.{1})"
+    written_columns = "SELECT name FROM pragma_table_xinfo(:table) WHERE hidden = 0 ORDER BY name"
 
     def texts(self, array: str, alias: str) -> str:
         return f"json_each({array}) AS {alias}"
@@ -154,6 +158,10 @@ class _Postgres(Dialect):
     write_words = """
         INSERT INTO claim_words (claim_key, words) VALUES (:key, CAST(:words AS tsvector))
         ON CONFLICT (claim_key) DO UPDATE SET words = excluded.words
+    """
+    written_columns = """
+        SELECT attname AS name FROM pg_attribute WHERE attrelid = CAST(CAST(:table AS text) AS regclass)
+            AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attname
     """
 
     def texts(self, array: str, alias: str) -> str:

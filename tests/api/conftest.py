@@ -81,8 +81,9 @@ def whosaid(database, tmp_path, monkeypatch):
     monkeypatch.setenv("WHOSAID_DATABASE", database)
     monkeypatch.chdir(tmp_path)
 
-    def whosaid(*arguments, stdin=None):
-        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    def whosaid(*arguments, stdin=None, environment=None):
+        command = [str(argument) for argument in arguments]
+        return CliRunner().invoke(main, command, input=stdin, env=environment)
 
     return whosaid
 
