@@ -56,6 +56,18 @@ TO_DO = re.compile(r"\sto\s[a-z]")
 BEFORE_TO = frozenset(
     "plans aims offers struggles promises vows pledges hopes attempts claims works moves".split()
 )
+# "City ravaged by war": a participle, where "rose by a third" tells how far.
+BY_WHOM = re.compile(
+    r"\sby\s(?!\d|[$€£]|(?:about|almost|nearly|more|less|at\sleast|up\sto|half|a\s(?:third|quarter|fifth|tenth)|an\saverage)\b)"
+)
+# "Amnesty deals have emerged": before these a form in -s is a noun.
+BEFORE_AUXILIARY = re.compile(
+    r"\s(?:(?:also|now|already|still|never|once|long)\s)?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must)\b"
+)
+# "Russian forces": after a people's adjective these are nouns, though they may be verbs elsewhere.
+PEOPLES = re.compile(r"[a-z]+(?:ian|ese|ish|aqi|aeli|can)")
+NOUNS_OF_STATES = frozenset("forces strikes attacks raids sanctions exports imports talks deals".split())
 ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
 # "Carolina's going to win": after a name, too, it may be "is".
 SHORT_IS = re.compile(r"[\w-]+['’]s\s(?:going|gonna|not|been|got)\b")
@@ -101,6 +113,9 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
             if SHORT_IS.match(words, match.start()):
                 yield match
             continue
+        if _is_noun_here(words, match, word, before):
+            before = word
+            continue
         if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
@@ -112,6 +127,16 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
             return
         is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
         before = before if is_adverb(word) and before else word
+
+
+def _is_noun_here(words: str, match: re.Match[str], word: str, before: str) -> bool:
+    """Say whether what may be a verb is none by what stands beside it: "deals have", "ravaged by war"."""
+    if word.endswith("ed"):
+        return before not in SUBJECT_PRONOUNS and BY_WHOM.match(words, match.end()) is not None
+    if not word.endswith("s") or word in AUXILIARIES:
+        return False
+    is_of_state = word in NOUNS_OF_STATES and PEOPLES.fullmatch(before) is not None
+    return is_of_state or BEFORE_AUXILIARY.match(words, match.end()) is not None
 
 
 def _is_past(word: str, before: str) -> bool:

@@ -16,6 +16,10 @@ from extraction.clauses import find_finite_verb, has_subject, is_clause
         ("her hands hurt", "hurt"),
         ("she juggles two jobs", "juggles"),
         ("Norland's going to win", "Norland's"),
+        ("A row of wage deals have been signed", "have"),
+        ("the bridge closed by the storm opened again", "opened"),
+        ("sales jumped by a third", "jumped"),
+        ("we voted by a show of hands", "voted"),
     ],
 )
 def test_the_verb_of_a_clause_is_found_whatever_nouns_look_like_verbs(words, verb):
@@ -49,6 +53,8 @@ def test_a_verb_after_a_relative_clause_makes_a_clause(words):
         "certain that the yard will be sold",
         "the town on the lake, which the war has laid waste, so that aid can come in",
         "no claims",
+        "a plan for a new bridge, drafted by the town, to open the valley",
+        "Norlandian forces to guard the mill",
     ],
 )
 def test_a_verb_of_a_relative_clause_alone_makes_none(words):
