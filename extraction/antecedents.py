@@ -34,10 +34,15 @@ _NOUN = (
 )
 KNOWN_THING = re.compile(rf"[Tt]he\s{_NOUN}\s(?=[a-z])")
 # What tells which: "a deal for a truce in Brix", "a ban on the sale of fireworks".
-_NEXT = r"(?:the\s|an?\s)?[\w'’-]+"
+# Nothing is told where the words may go on: "a deal for a two-day" is cut off, "… two-day truce" is not.
+_NEXT = r"(?:the\s|an?\s)?(?:[a-z]+(?:-[a-z]+)+\s|[a-z]+(?:wide|al|ic|ary|ous|ive|ful|less)\s)*[\w'’-]+"
+_END = (
+    r"(?=\s*(?:[.,;:!?()\"“”\n–—]|$)|\s(?:in|of|on|at|with|to|that|which|who|and|or|but|by|as|from|after|before|for"
+    r"|under|over|between|until|while|when|because|is|are|was|were|has|have|had|will|would|could|may|might|must)\b)"
+)
 TELLING = re.compile(
     rf"\b[Aa]n?\s(?:[a-z-]+\s)?{_NOUN}\s(?P<which>(?:for|on|with|between|against|in|over|to)\s{_NEXT}"
-    rf"(?:\s(?:in|of|on|at|with)\s{_NEXT}|\s[A-Z][\w'’-]+)*)"
+    rf"(?:\s(?:in|of|on|at|with)\s{_NEXT}|\s[A-Z][\w'’-]+)*){_END}"
 )
 
 

@@ -23,6 +23,10 @@ def last_claim_of(text: str) -> str:
             "They signed a deal for a truce in Brix. The deal would open the road.",
             "The deal for a truce in Brix would open the road.",
         ),
+        (
+            "They signed a deal for a two-day truce in Brix. The deal would open the road.",
+            "The deal for a two-day truce in Brix would open the road.",
+        ),
     ],
 )
 def test_the_one_that_fits_is_named(text, claim):
