@@ -22,6 +22,8 @@ def third_person(verb: str) -> str:
 
 
 PAST = _forms("past")
+# Four letters in -ed are mostly no verb: "need", "shed", "seed".
+SHORT_PASTS = frozenset("used owed tied axed eyed".split())
 UNCHANGED_PAST = _forms("unchanged")
 PRETERITES = _forms("preterite")
 VERBS = _forms("finite") | PAST | frozenset(third_person(verb) for verb in _forms("regular"))
@@ -141,7 +143,10 @@ def _is_noun_here(words: str, match: re.Match[str], word: str, before: str) -> b
 
 def _is_past(word: str, before: str) -> bool:
     return (
-        word.endswith("ed") and len(word) > 4 and before not in NOT_BEFORE_PAST and not before.endswith("'s")
+        word.endswith("ed")
+        and (len(word) > 4 or word in SHORT_PASTS)
+        and before not in NOT_BEFORE_PAST
+        and not before.endswith("'s")
     )
 
 

@@ -46,7 +46,7 @@ def singular(noun: str) -> str:
         return PLURALS[noun]
     if noun in HEADS:
         return noun
-    for ending, instead in (("ies", "y"), ("s", ""), ("men", "man"), ("women", "woman")):
+    for ending, instead in (("ies", "y"), ("s", ""), ("es", ""), ("men", "man"), ("women", "woman")):
         if noun.endswith(ending) and noun[: -len(ending)] + instead in HEADS:
             return noun[: -len(ending)] + instead
     return noun

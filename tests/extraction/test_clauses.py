@@ -20,6 +20,9 @@ from extraction.clauses import find_finite_verb, has_subject, is_clause
         ("the bridge closed by the storm opened again", "opened"),
         ("sales jumped by a third", "jumped"),
         ("we voted by a show of hands", "voted"),
+        ("Twelve people died on the spot", "died"),
+        ("they lied to us", "lied"),
+        ("he owed the bank a million", "owed"),
     ],
 )
 def test_the_verb_of_a_clause_is_found_whatever_nouns_look_like_verbs(words, verb):

@@ -19,6 +19,8 @@ from extraction.kinds import describe_mention
         ("the national weather service", "government", "the national weather service"),
         ("Prosecutors", "government", "Prosecutors"),
         ("three prosecutors", "anonymous", "three prosecutors"),
+        ("Witnesses", "anonymous", "Witnesses"),
+        ("two eyewitnesses", "anonymous", "two eyewitnesses"),
         ("A ministry epidemiologist", "anonymous", "A ministry epidemiologist"),
         ("One of the two negotiators", "anonymous", "One of the two negotiators"),
         ("someone in the palace", "anonymous", "someone in the palace"),
