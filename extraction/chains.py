@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.acts import act_as, takes_clause
 from extraction.boundaries import with_right_ends
+from extraction.citations import is_only_cited, with_citations_apart
 from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit, own_credits
@@ -28,7 +29,6 @@ BESIDE = re.compile(r"[,;]\s(?:(?:and|but|while|whereas|though|although)\s)?$")
 # So many attributions deep reports are nested at most; print has three or four.
 DEEPEST_NEST = 12
 CLAUSE_OPENERS = ("that ", "whether ", "if ")
-CITING = re.compile(r"\b(?:quot|cit|credit)(?:ed|es|ing)$")
 # What goes on after reported words in the same sentence: "…, although the date appeared to slip".
 TAIL = re.compile(r",\s+(?:although|though|but|and|while|since|because)\s+")
 
@@ -56,7 +56,7 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     text = layout.text
     mended = [
         with_plain_roles(layout, with_right_ends(layout, mend_citation(layout, attribution)))
-        for attribution in attributions
+        for attribution in with_citations_apart(layout, attributions)
     ]
     said = [
         attribution
@@ -93,7 +93,7 @@ def _is_told(layout: Layout, cue: str, content: Span) -> bool:
 
     "Leaders are wary of steering the party too far" and "Hale highlighted support from men who …" are not.
     """
-    if CITING.search(cue) and not has_subject(content.of(layout.text)):
+    if is_only_cited(cue, content.of(layout.text)):
         # "Which cited two clerks": whom it cites, and nothing that they said.
         return False
     is_clause = content.of(layout.text).casefold().lstrip("\"“‘' ").startswith(CLAUSE_OPENERS)

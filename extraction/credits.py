@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extraction.acts import act_of
 from extraction.layout import Layout
 from extraction.model import Act, Attribution, Span
-from extraction.relays import Relay, find_citation, find_relays
+from extraction.relays import Relay, find_citations, find_relays
 from extraction.spans import anchor_of, extent_of, overlap, words_of
 from extraction.wordlists import fold
 
@@ -35,16 +35,17 @@ def own_credits(
         mentions = before.source
     words, offset = _surroundings(said, index, layout, within)
     speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
-    citation = find_citation(words, offset)
+    citations = find_citations(words, offset)
     relays = [
         Credit((relay.mention,), relay.cue, _relay_act(text, relay))
         for relay in find_relays(words, offset)
         if not any(overlap(relay.mention, mention) for mention in mentions)
-        and not (citation and overlap(relay.mention, citation.mention))
+        and not any(overlap(relay.mention, citation.mention) for citation in citations)
     ]
-    if citation and not any(overlap(citation.mention, mention) for mention in mentions):
-        return (Credit((citation.mention,), citation.cue, "said"), speaker, *relays)
-    if citation and cue and overlap(citation.cue, cue):
+    if citations and not any(overlap(citations[0].mention, mention) for mention in mentions):
+        cited = [Credit((citation.mention,), citation.cue, "said") for citation in reversed(citations)]
+        return (*cited, speaker, *relays)
+    if citations and cue and overlap(citations[0].cue, cue):
         return (speaker, *relays)
     if not mentions:
         return tuple(replace(relay, act="said") for relay in relays[:1])

@@ -54,7 +54,7 @@ AS_SAYING = re.compile(
 )
 # "The bribes were booked as fees, the ledger shows": the speaker stands last.
 AT_END = re.compile(
-    r",[\"”’]*\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)[.]?$"
+    r",[\"”’]*\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$"
 )
 LEAD = re.compile(
     r"that\s(?!\w+\s(?:said|told)\b)|(?:On|In|At|Last|Earlier|Later|During|After|Before)\b[^,.;:\"“”\n]{2,40},\s(?=[A-Z])|that\s"

@@ -131,11 +131,18 @@ def find_relays(words: str, offset: int) -> list[Relay]:
     return sorted(relays.values(), key=lambda relay: relay.mention)
 
 
-def find_citation(words: str, offset: int) -> Citation | None:
-    """Return whom the words around one attribution cite, where that is a source and not a reason."""
+def find_citations(words: str, offset: int) -> list[Citation]:
+    """Return whom the words around one attribution cite, where that is a source and not a reason.
+
+    Whoever the cited one cites in turn comes after: "quoting the radio, which quoted a clerk".
+    """
     if _CITING.isdisjoint(WORD.findall(words.casefold())):
-        return None
+        return []
+    found: list[Citation] = []
+    end = None
     for match in CITING.finditer(words):
+        if found and match.start() != end:
+            break
         if OF_ANOTHER.search(words, max(0, match.start() - 80), match.start()):
             continue
         group = next(name for name in ("cue", "cited", "attributed", "authority", "based") if match[name])
@@ -143,11 +150,10 @@ def find_citation(words: str, offset: int) -> Citation | None:
         mention = trim(words, Span(match.start("source"), told.start() if told else match.end("source")))
         portrait = describe_mention(mention.of(words))
         if portrait.kind != "unknown":
-            return Citation(
-                Span(offset + mention.start, offset + mention.end),
-                Span(offset + match.start(group), offset + match.end(group)),
-            )
-    return None
+            cue = Span(offset + match.start(group), offset + match.end(group))
+            found.append(Citation(Span(offset + mention.start, offset + mention.end), cue))
+            end = match.end("source")
+    return found
 
 
 def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:

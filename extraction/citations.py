@@ -1,0 +1,84 @@
+"""Mends of what engines cut wrongly where one cites another: who speaks, whom they cite, what is said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.clauses import has_subject
+from extraction.kinds import describe_mention
+from extraction.layout import Layout
+from extraction.lists import trim
+from extraction.model import Attribution, Span
+from extraction.spans import overlap, words_of
+from extraction.wordlists import fold
+
+_CITING = r"(?:citing|quoting|(?:which|who)\s(?:has\s|had\s|in\sturn\s)?(?:cited|cites|quoted|quotes))"
+_CITED = rf"(?:,\s{_CITING}\s[^,;:.!?\n\"“”]{{3,120}}){{1,4}}"
+_WHO = r"(?P<who>[^,;:.!?\n\"“”]{2,120}?)"
+_WHEN = r"(?:\s(?:on\s)?[A-Z][a-z]+day)?"
+# Citations that stand between who speaks and what is said, and are no part of either.
+CITED_BETWEEN = (
+    # "The daily reported, citing a clerk, that …", "… quoting state radio, which quoted a clerk, that …"
+    re.compile(
+        rf"{_WHO}\s(?P<cue>reported|reports|said|says|wrote|writes|claimed|announced){_WHEN}{_CITED},\sthat\s(?P<what>.+)",
+        re.DOTALL,
+    ),
+    # "According to the daily, which cited a clerk, …"
+    re.compile(rf"(?P<cue>According\sto)\s{_WHO}{_CITED},\s(?P<what>.+)", re.DOTALL),
+)
+# "The agency quoted a clerk as | saying |": the clerk says it.
+QUOTED_AS = re.compile(
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s(?P<who>(?!(?:by|in|on)\s)[^,;:.!?\n\"“”]{2,120}?)\s(?:as\s(?:having\s)?)?$"
+)
+AS_SAYING = frozenset(("saying", "as saying", "said", "as having said"))
+IS_CITING = re.compile(r"\b(?:quot|cit|credit)(?:ed|es|ing)$")
+TOLD_OF_WHOM = re.compile(r",?\s(?:who|whose|whom|which)\s")
+REACH_CHARS = 250
+
+
+def with_citations_apart(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return `attributions`, each credited to who says it where an engine ran a citation into it."""
+    mended: list[Attribution] = []
+    for attribution in attributions:
+        one = _whole(layout, attribution)
+        if not any(one.cue == other.cue and one.content == other.content for other in mended):
+            mended.append(_as_quoted(layout, one))
+    return mended
+
+
+def is_only_cited(cue: str, content: str) -> bool:
+    """Say whether content is whom somebody cites, and nothing that they said: "citing a clerk who …"."""
+    if not IS_CITING.search(fold(cue)):
+        return False
+    told = content if describe_mention(content).kind == "unknown" else TOLD_OF_WHOM.split(content)[0]
+    return not has_subject(told)
+
+
+def _whole(layout: Layout, attribution: Attribution) -> Attribution:
+    """Return an attribution that a citation parts from its content, put together again."""
+    text = layout.text
+    if not attribution.cue:
+        return attribution
+    sentence = layout.sentence_at(attribution.cue[0].start)
+    for pattern in CITED_BETWEEN:
+        match = pattern.match(text, sentence.start, sentence.end)
+        if not match or attribution.cue[0].start >= match.start("what") or not has_subject(match["what"]):
+            continue
+        what = trim(text, Span(*match.span("what")), " .\n")
+        return replace(
+            attribution, source=(Span(*match.span("who")),), cue=(Span(*match.span("cue")),), content=(what,)
+        )
+    return attribution
+
+
+def _as_quoted(layout: Layout, attribution: Attribution) -> Attribution:
+    """Credit whom somebody quotes "as saying" something, where an engine credits only who quotes."""
+    text = layout.text
+    if len(attribution.source) != 1 or fold(words_of(text, attribution.cue)) not in AS_SAYING:
+        return attribution
+    cue = attribution.cue[0]
+    start = max(layout.sentence_at(cue.start).start, cue.start - REACH_CHARS)
+    quoted = QUOTED_AS.search(text, start, cue.start)
+    if not quoted or overlap(who := Span(*quoted.span("who")), attribution.source[0]):
+        return attribution
+    return replace(attribution, source=(who,))

@@ -1,0 +1,63 @@
+"""Citations: who cites whom, wherever the words that say so stand."""
+
+import pytest
+
+AGENCY = (1, "relay", "news_agency", "Interfax", "published")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "chain"),
+    [
+        (
+            "Interfax reported, citing two clerks, that the pump had failed.",
+            "Interfax",
+            "citing",
+            "two clerks, that the pump had failed",
+            [(0, "origin", "anonymous", "two clerks", "said"), AGENCY],
+        ),
+        (
+            "According to Interfax, which cited a leaked memo, the pump had failed.",
+            "Interfax",
+            "According to",
+            "memo, the pump had failed",
+            [
+                (0, "origin", "document", "a leaked memo", "showed"),
+                (1, "relay", "news_agency", "Interfax", "said"),
+            ],
+        ),
+        (
+            "Interfax quoted a clerk in the water office as saying the pump had failed.",
+            "Interfax",
+            "saying",
+            "the pump had failed",
+            [(0, "origin", "anonymous", "a clerk in the water office", "said"), AGENCY],
+        ),
+        (
+            "Interfax reported, quoting state television, which quoted a clerk, that the pump had failed.",
+            "Interfax",
+            "reported",
+            "quoting state television",
+            [
+                (0, "origin", "anonymous", "a clerk", "said"),
+                (1, "relay", "outlet", "state television", "published"),
+                (2, "relay", "news_agency", "Interfax", "published"),
+            ],
+        ),
+    ],
+)
+def test_whom_somebody_cites_is_the_origin(credit, claims_of, chain_of, text, source, cue, content, chain):
+    claims = claims_of(text, credit(text, source, cue, content))
+
+    assert [(claim.text, chain_of(claim)) for claim in claims] == [("The pump had failed.", chain)]
+
+
+def test_whom_somebody_cites_is_no_claim(credit, claims_of):
+    text = "The pump failed, Interfax reported, citing two clerks who asked not to be named."
+
+    claims = claims_of(
+        text,
+        credit(text, "Interfax", "reported", "The pump failed"),
+        credit(text, "Interfax", "citing", "two clerks who asked not to be named"),
+    )
+
+    assert [claim.text for claim in claims] == ["The pump failed."]
