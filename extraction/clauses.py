@@ -115,10 +115,8 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
             if SHORT_IS.match(words, match.start()):
                 yield match
             continue
-        if _is_noun_here(words, match, word, before):
-            before = word
-            continue
-        if word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before))):
+        is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
+        if is_verb and not _is_noun_here(words, match, word, before):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
         is_shown = before in ONE or was_adverb or MEASURE.match(words, match.end()) is not None
