@@ -20,14 +20,25 @@ MOST_PIECES = 10
 # A list of names is in no language, whatever land they are from: of a piece's words so many are no names.
 FEWEST_WORDS = 8
 
+# Letters after this one are Greek, Cyrillic, Arabic, Chinese, …; a word or two of them are a name.
+LAST_LATIN = "\u024f"
+FEWEST_LETTERS = 8
+# BCP 47's tag of a text in no language that is told by name.
+UNDETERMINED = "und"
+
 
 def recognise_language(text: str) -> str | None:
     """Return the language of `text` as a BCP 47 tag, or None where that is not sure.
+
+    Of another script than English has that is sure in a few words.
 
     Source: py3langid, after Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool",
     ACL 2012.
     """
     start = text[:MOST_CHARS]
+    if is_in_another_script(start):
+        language, probability = _identifier().classify(start)
+        return str(language) if probability >= LEAST_PROBABILITY and language != "en" else UNDETERMINED
     number = min(len(start) // LEAST_CHARS, MOST_PIECES)
     if not number:
         return None
@@ -35,6 +46,13 @@ def recognise_language(text: str) -> str | None:
     found = Counter(_recognise_piece(start[at : at + size]) for at in range(0, len(start), size))
     language, pieces = found.most_common(1)[0]
     return language if pieces >= LEAST_SHARE * found.total() else None
+
+
+def is_in_another_script(text: str) -> bool:
+    """Say whether nearly all letters of `text` are of a script that English is not written in, however few."""
+    letters = [letter for letter in text if letter.isalpha()]
+    others = sum(letter > LAST_LATIN for letter in letters)
+    return others >= FEWEST_LETTERS and others >= LEAST_SHARE * len(letters)
 
 
 def is_english(language: str | None) -> bool:

@@ -47,6 +47,9 @@ NAMES = "Angela Müller, Klaus Schmidt, Ute Weber, Jens Fischer, Karl Meyer, Ida
         ("AAPL 182.3 +1.2% MSFT 410.1 -0.3% GOOG 150.2 " * 8, None),
         ("https://example.org/a/b?c=d " * 15, None),
         ("😀" * 300, None),
+        ("Переговоры провалились, заявил министр.", "ru"),
+        ("外交部长周一表示，谈判已经失败。", "und"),
+        ("The word on the wall was Перемога.", None),
     ],
 )
 def test_a_language_is_recognised_only_where_the_whole_text_shows_it(text, language):
