@@ -8,6 +8,7 @@ from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.media import medium_at
 from extraction.model import Attribution, Span
+from extraction.spans import overlap
 
 # What is told about a source within its mention, and is not its name.
 TOLD_OF_SOURCE = re.compile(
@@ -60,8 +61,25 @@ CAME_THROUGH = re.compile(
 def with_plain_roles(layout: Layout, attribution: Attribution) -> Attribution:
     """Mend what an engine cut wrongly: whose words a medium brought, to whom they went, what follows them."""
     attribution = _with_plain_source(layout, _with_whole_source(layout, attribution))
-    content = tuple(_plain_content(layout, attribution, span) for span in attribution.content)
+    content = tuple(_plain_content(layout, attribution, span) for span in _near_its_cue(layout, attribution))
     return replace(attribution, content=content)
+
+
+def _near_its_cue(layout: Layout, attribution: Attribution) -> tuple[Span, ...]:
+    """Leave out sentences beside that of the cue unless they are quoted: nobody is credited with them.
+
+    "Nobody was hurt, the brigade said. Not all agreed."; a list keeps all that its introduction leads to.
+    """
+    if len(attribution.content) < 2 or not attribution.cue:
+        return attribution.content
+    sentence = layout.sentence_at(attribution.cue[0].start)
+    near = [
+        span
+        for span in attribution.content
+        if overlap(span, sentence) or layout.quotes_touching(span) or sentence.of(layout.text).endswith(":")
+    ]
+    is_said = any(overlap(span, sentence) for span in near)
+    return tuple(near) if is_said else attribution.content
 
 
 def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:

@@ -18,7 +18,7 @@ LONGEST_CHARS = 1500
 # Who speaks stands within so many code points of where the content begins.
 HEAD_CHARS = 240
 _WHO = r"(?P<who>[^\W\d_][^,;:.!?\n\"“”()]{0,90}?(?:,\s[^,;:.!?\n\"“”()]{2,60},)?)\s"
-_AUX = r"(?:(?:has|have|had|also|later|first|once|then|earlier|repeatedly|both|all|never)\s)*"
+_AUX = r"(?:(?:has|have|had|also|later|first|once|then|earlier|repeatedly|both|all|never|[a-z]+ly)\s)*"
 _WORD = r"[^\s,;:.!?\"“”]+"
 _WHOM = rf"(?:him|her|them|it|me|us|(?:(?:the|his|her|its|their|an?)\s)?{_WORD}(?:\s{_WORD}){{0,4}}?)"
 _SAYING = (
@@ -29,6 +29,11 @@ _HOLDING = r"believed|believes|believe|thought|thinks|think|knew|knows|know|susp
 _WHAT = r"(?:that\s)?(?P<what>\S.*)"
 SAYS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s{_WHAT}", re.DOTALL)
 HOLDS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_HOLDING})\s{_WHAT}", re.DOTALL)
+# After these only "that" tells that something is said, and not wanted: "promised to leave".
+PROMISES = re.compile(
+    rf"{_WHO}{_AUX}(?P<cue>promised|pledged|vowed|predicted|noted|explained|estimated)\s(?P<what>that\s\S.*)",
+    re.DOTALL,
+)
 TOLD_THAT = re.compile(
     rf"{_WHO}{_AUX}(?P<cue>told|tells|informed|assured|warned)\s{_WHOM}(?:\s[^\s,;:.!?\"“”]+){{0,8}}?\sthat\s(?P<what>\S.*)",
     re.DOTALL,
@@ -127,7 +132,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
             yield _span(text, match, "who"), cue, Span(min(giver.start, inner.start), what.end)
             yield giver, inner, what
             return
-    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS):
+    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES):
         match = pattern.match(text, content.start, content.end)
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")

@@ -67,3 +67,14 @@ def test_a_source_that_ran_into_the_content_is_cut_from_it(credit):
     )
 
     assert [span.of(text) for span in mended.content] == ["It was off"]
+
+
+def test_a_plain_sentence_after_the_cue_is_not_what_was_said(credit, claims_of):
+    text = "Nobody was hurt, the brigade said. The school is closed."
+
+    claims = claims_of(text, credit(text, "the brigade", "said", "Nobody was hurt", "The school is closed"))
+
+    assert [(claim.text, claim.hops[0].source.name) for claim in claims] == [
+        ("Nobody was hurt.", "the brigade"),
+        ("The school is closed.", "unnamed publisher"),
+    ]

@@ -72,3 +72,14 @@ def test_who_speaks_at_the_end_of_a_quotation_that_is_passed_on_speaks_all_of_it
     assert [chain_of(claim) for claim in claims] == [
         [(0, "origin", "unknown", "Hale", "said"), (1, "relay", "news_agency", "Reuters", "said")]
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "told", ["Mayor Ida Brandt promised that", "Mayor Ida Brandt has privately told senators that"]
+)
+def test_who_promises_or_confides_is_the_origin_behind_a_paper(credit, claims_of, told):
+    text = f"{told} the school would reopen, the Daily Echo said."
+
+    [claim] = claims_of(text, credit(text, "the Daily Echo", "said", f"{told} the school would reopen"))
+
+    assert [hop.source.name for hop in claim.hops[:-1]] == ["Ida Brandt", "Daily Echo"]
