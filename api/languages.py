@@ -49,7 +49,7 @@ def recognise_language(text: str) -> str | None:
 
 
 def is_in_another_script(text: str) -> bool:
-    """Say whether nearly all letters of `text` are of a script that English is not written in, however few."""
+    """Say whether nearly all letters of `text` are of a script that English is not written in."""
     letters = [letter for letter in text if letter.isalpha()]
     others = sum(letter > LAST_LATIN for letter in letters)
     return others >= FEWEST_LETTERS and others >= LEAST_SHARE * len(letters)

@@ -10,6 +10,7 @@ from extraction.check_worthiness import rate_check_worthiness
 from extraction.confidence import assess_confidence
 from extraction.contents import Stretch, split_contents
 from extraction.layout import Layout, read_layout, stands_in
+from extraction.missed import with_missed
 from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Span
 from extraction.notices import read_notices
 from extraction.propositions import split_stretch
@@ -31,7 +32,7 @@ def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[
     notices = read_notices(article.text, layout.paragraphs).spans
     attributions = [
         each
-        for each in attributions
+        for each in with_missed(layout, attributions)
         if not any(
             layout.is_endless_at(span.start) or stands_in(notices, span.start) for span in each.content
         )

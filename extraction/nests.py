@@ -96,22 +96,27 @@ def _first_nested(text: str, outer: Attribution, cues: Sequence[Span]) -> list[A
         Attribution((who,), (cue,), (what,), outer.probability)
         for who, cue, what in _read(text, content, is_cited)
     ]
-    return [one for one in inner if not any(_is_known(span, cues) for span in one.cue)]
+    return [one for one in inner if not any(is_known(span, cues) for span in one.cue)]
 
 
 def _at_end(text: str, outer: Attribution, content: Span, cues: Sequence[Span]) -> list[Attribution]:
     """Return who speaks in `"No," Hale said, according to the paper. "Never."`: all of it is Hale's."""
     match = AT_END.search(text, max(content.start, content.end - HEAD_CHARS), content.end)
-    if not match or not _is_somebody(match["who"]) or _is_known(_span(text, match, "cue"), cues):
+    if not match or not _is_somebody(match["who"]) or is_known(_span(text, match, "cue"), cues):
         return []
     words = (Span(content.start, match.start()), *outer.content[1:])
     return [Attribution((_span(text, match, "who"),), (_span(text, match, "cue"),), words, outer.probability)]
 
 
-def _is_known(cue: Span, cues: Sequence[Span]) -> bool:
+def is_known(cue: Span, cues: Sequence[Span]) -> bool:
     """Say whether an engine has found an attribution by this cue; `cues` are sorted."""
     near = bisect_left(cues, cue)
     return any(overlap(cue, other) for other in cues[max(0, near - 1) : near + 1])
+
+
+def find_reports_within(text: str, words: Span) -> list[tuple[Span, Span, Span]]:
+    """Return source, cue and content of what the stretch `words` plainly reports, outermost first."""
+    return list(_read(text, words, is_cited=False))
 
 
 def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span, Span]]:

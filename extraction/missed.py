@@ -1,0 +1,77 @@
+"""Attributions that a sentence tells plainly, where an engine found none in it: "Wu says they met twice"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extraction.kinds import describe_mention
+from extraction.layout import Layout
+from extraction.lists import trim
+from extraction.model import Attribution, Span
+from extraction.nests import find_reports_within, is_known
+from extraction.spans import extent_of, overlap
+
+# "Turkey believes they will leave, a person briefed on the matter told the Echo": who speaks stands last.
+TOLD_LAST = re.compile(
+    r",\s(?P<who>[^,;:.!?\n\"“”()]{2,80}?)\s(?P<cue>said|says|told|reported|wrote)"
+    r"(?:(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$|\s(?:the\s)?[A-Z])"
+)
+# An engine that scores attributions was not sure of these.
+PROBABILITY = 0.6
+
+
+def with_missed(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Return `attributions`, lists taken whole, and those that an engine left out."""
+    found = [_with_whole_list(layout, attribution) for attribution in attributions if attribution.content]
+    taken = sorted(extent_of(attribution) for attribution in found)
+    last = 0
+    for sentence in layout.sentences:
+        while last < len(taken) and taken[last].end <= sentence.start:
+            last += 1
+        if last == len(taken) or not overlap(taken[last], sentence):
+            found += _plainly_told(layout, sentence)
+    cues = sorted(span for attribution in found for span in attribution.cue)
+    return [*found, *(one for attribution in found for one in _told_last(layout, attribution, cues))]
+
+
+def _plainly_told(layout: Layout, sentence: Span) -> list[Attribution]:
+    if layout.quotes_touching(sentence):
+        return []
+    whole = trim(layout.text, sentence, " .\n")
+    return [
+        Attribution((who,), (cue,), (what,), PROBABILITY)
+        for who, cue, what in find_reports_within(layout.text, whole)
+    ]
+
+
+def _told_last(layout: Layout, inner: Attribution, cues: Sequence[Span]) -> list[Attribution]:
+    """Return who passes on a whole sentence after it, where an engine found only who is told of in it."""
+    text = layout.text
+    if len(inner.content) != 1 or not inner.source or not inner.cue:
+        return []
+    content = inner.content[0]
+    sentence = layout.sentence_at(content.start)
+    is_first = inner.source[0].start == sentence.start and inner.cue[-1].end <= content.start
+    told = TOLD_LAST.match(text, content.end, sentence.end) if is_first else None
+    if not told or describe_mention(told["who"]).kind == "unknown":
+        return []
+    cue = Span(*told.span("cue"))
+    if is_known(cue, cues):
+        return []
+    return [
+        Attribution((Span(*told.span("who")),), (cue,), (Span(sentence.start, content.end),), PROBABILITY)
+    ]
+
+
+def _with_whole_list(layout: Layout, attribution: Attribution) -> Attribution:
+    """Credit whoever speaks before a list with all its items, and with nothing after it but quotations."""
+    if not attribution.cue or not attribution.content:
+        return attribution
+    start = attribution.content[0].start
+    for items in layout.lists_touching(attribution.cue[0]):
+        first, last = items.items[0], items.items[-1]
+        if items.introduction.end <= start <= first.start:
+            after = (span for span in attribution.content if span.start >= last.end)
+            quoted = (span for span in after if layout.quotes_touching(span))
+            return replace(attribution, content=(*items.items, *quoted))
+    return attribution
