@@ -46,6 +46,13 @@ def test_options_tells_of_get_and_head_together(client: FlaskClient) -> None:
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
+def test_a_path_beside_ids_has_its_own_methods_alone(client: FlaskClient) -> None:
+    allowed, refused = client.options("/v1/claims/bulk"), client.get("/v1/claims/bulk")
+
+    assert set(allowed.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
+    assert (refused.status_code, set(refused.headers["Allow"].split(", "))) == (405, {"OPTIONS", "POST"})
+
+
 def test_options_of_an_unknown_path_is_a_problem(client: FlaskClient) -> None:
     response = client.options("/nowhere")
 

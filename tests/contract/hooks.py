@@ -1,9 +1,10 @@
-"""Which refusals of what a schema takes are right: those by rules that no schema can say."""
+"""How lines are sent, and which refusals of what a schema takes are right: those that no schema can say."""
 
 import re
+from typing import Any
 
 import schemathesis
-from schemathesis import Case, HookContext, Response
+from schemathesis import Case, HookContext, Response, SerializationContext
 from schemathesis.core.failures import Failure
 from schemathesis.openapi.checks import RejectedPositiveData
 
@@ -16,6 +17,12 @@ _SAID_BY_SCHEMAS = re.compile(
 )
 # A key sent with two bodies is refused, and Schemathesis sends each example with the one example of a key
 _KEY_REUSED = "/problems/idempotency-key-reused"
+
+
+@schemathesis.serializer("application/x-ndjson")
+def write_lines(context: SerializationContext, value: Any) -> bytes:
+    """Send what was generated as it is: the contract says of lines only that they are bytes."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
 
 
 @schemathesis.hook
