@@ -1,5 +1,6 @@
 """The claims an engine found in an article, as the store takes them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from storage.database import Database
 from storage.documents import Article, ClaimDraft, Hop, SourceDraft
 from storage.errors import LawBroken
 from storage.laws import check_claim
+from storage.mentions import Mention, list_mentions
+from storage.source_rows import make_source
 from storage.sources import find_or_add_source, get_source
 
 # The publisher's key among an article's sources; resolved mentions have other ones.
@@ -59,6 +62,7 @@ def write_claims(db: Database, findings: Findings, article: Article, *, by: Edit
     One that breaks a law is left out and logged: that is the engine's fault, and no client could mend it.
     """
     sources = _Sources(db, article, by)
+    sources.recognise(findings)
     return [
         draft
         for claim in findings.claims
@@ -73,6 +77,43 @@ class _Sources:
         self._db, self._article_id, self._by = db, article["id"], by
         self._ids = {PUBLISHER_KEY: article["publisher"]["id"]}
         self._stored: dict[str, model.Source] = {}
+
+    def recognise(self, findings: Findings) -> None:
+        """Take up the sources that the article's earlier claims credit by the same words in the same place.
+
+        Without it an unnamed one would be another one after each analysis, and what somebody rejected or
+        edited be found anew. In another revision the words alone tell, where they meant one source only.
+        """
+        places: dict[str, set[model.Span]] = {}
+        met: dict[str, model.Source] = {}
+        for hop in (hop for claim in findings.claims for hop in claim.hops):
+            if hop.mention:
+                places.setdefault(hop.source.key, set()).add(hop.mention)
+                met[hop.source.key] = hop.source
+        earlier = list_mentions(self._db, self._article_id) if met else []
+        meant: dict[str, set[str]] = defaultdict(set)
+        for mention in earlier:
+            meant[mention.words].add(mention.source["id"])
+        for key, spans in places.items():
+            words = {span.of(findings.article.text) for span in spans}
+            for mention in earlier:
+                is_there = (
+                    model.Span(mention.start, mention.end) in spans
+                    if mention.is_current
+                    else mention.words in words and len(meant[mention.words]) == 1
+                )
+                is_free = mention.source["id"] not in self._ids.values()
+                if is_there and is_free and self._is_told_alike(met[key], mention):
+                    self._ids[key] = mention.source["id"]
+                    break
+
+    def _is_told_alike(self, source: model.Source, mention: Mention) -> bool:
+        """Say whether a source is told as it was: a new reading of it is a new one unless people chose it."""
+        stored = mention.source
+        if stored["kind"] != source.kind:
+            return False
+        told = read_source(make_source(stored)).anonymity
+        return mention.is_edited or stored["version"] > 1 or told == source.anonymity
 
     def get(self, source: model.Source) -> str:
         if source.key not in self._ids:

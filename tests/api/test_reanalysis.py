@@ -55,6 +55,23 @@ def test_an_edited_claim_stays_as_it_is(whosaid, client, article_id):
     assert client.get(path).get_json() == edited
 
 
+@pytest.mark.parametrize("change", [{"status": "rejected"}, {"text": "Arle has no divers."}])
+def test_a_claim_of_an_unnamed_source_does_not_come_back_beside_what_people_made_of_it(
+    whosaid, client, article_id, change
+):
+    [claim] = client.get("/v1/claims?relay=Reuters").get_json()["data"]
+    client.patch(f"/v1/claims/{claim['id']}", json=change, headers={"If-Match": "*"})
+
+    whosaid("reanalyse")
+    whosaid("reanalyse", article_id)
+
+    claims = client.get("/v1/claims?relay=Reuters&status=active,rejected").get_json()["data"]
+    assert [each["id"] for each in claims] == [claim["id"]]
+    assert [source["name"] for source in client.get("/v1/sources?kind=anonymous").get_json()["data"]] == [
+        "one engineer"
+    ]
+
+
 def test_an_article_that_is_named_is_read_again_in_any_case(whosaid, client, article_id):
     whosaid("reanalyse")
 
