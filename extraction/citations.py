@@ -9,7 +9,7 @@ from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.model import Attribution, Span
-from extraction.spans import overlap, words_of
+from extraction.spans import holds, overlap, words_of
 from extraction.wordlists import fold
 
 _CITING = r"(?:citing|quoting|(?:which|who)\s(?:has\s|had\s|in\sturn\s)?(?:cited|cites|quoted|quotes))"
@@ -25,6 +25,10 @@ CITED_BETWEEN = (
     ),
     # "According to the daily, which cited a clerk, …"
     re.compile(rf"(?P<cue>According\sto)\s{_WHO}{_CITED},\s(?P<what>.+)", re.DOTALL),
+)
+# "Reuters, citing a clerk, reported that …", where an engine credits somebody of another sentence.
+CITED_BEFORE = re.compile(
+    rf"{_WHO}{_CITED},\s(?P<cue>reported|reports|said|says|wrote|writes)\s(?:that\s)?(?P<what>.+)", re.DOTALL
 )
 # "The agency quoted a clerk as | saying |": the clerk says it.
 QUOTED_AS = re.compile(
@@ -60,9 +64,11 @@ def _whole(layout: Layout, attribution: Attribution) -> Attribution:
     if not attribution.cue:
         return attribution
     sentence = layout.sentence_at(attribution.cue[0].start)
-    for pattern in CITED_BETWEEN:
+    for pattern in (*CITED_BETWEEN, CITED_BEFORE):
         match = pattern.match(text, sentence.start, sentence.end)
         if not match or attribution.cue[0].start >= match.start("what") or not has_subject(match["what"]):
+            continue
+        if pattern is CITED_BEFORE and any(holds(sentence, source) for source in attribution.source):
             continue
         what = trim(text, Span(*match.span("what")), " .\n")
         return replace(

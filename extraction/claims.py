@@ -8,7 +8,7 @@ from extraction.certainty import grade_certainty
 from extraction.chains import Report, build_hops, find_reports, mentions_of, publisher_hop
 from extraction.check_worthiness import rate_check_worthiness
 from extraction.confidence import assess_confidence
-from extraction.contents import Stretch, split_contents
+from extraction.contents import Stretch, mode_of, split_contents
 from extraction.layout import Layout, read_layout, stands_in
 from extraction.missed import with_missed
 from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Span
@@ -22,6 +22,8 @@ from extraction.wording import name_it, word_claim
 STATEMENT_PROBABILITY = 0.7
 # Of these "he" and "she" may be said by themselves.
 SOMEBODY = frozenset(("person", "anonymous"))
+# A quotation of so few words is a term in somebody else's sentence.
+FEWEST_QUOTED = 2
 # So far before its content stands what leads over to it: "dismissed as baseless a report by … that".
 LEAD_CHARS = 160
 
@@ -44,11 +46,19 @@ def build_claims(article: Article, attributions: Sequence[Attribution]) -> list[
     credited = {
         report: _claims_of_report(layout, article, report, sources, antecedents) for report in reports
     }
-    extents = [report.extent for report, claims in credited.items() if claims]
+    extents = [report.extent for report, claims in credited.items() if claims or _is_quoted(layout, report)]
     taken = [*notices, *(extent for extent in extents if extent.start < extent.end)]
     own = [*_headline_claims(article), *_publisher_claims(layout, article, taken, antecedents)]
     claims = _without_doubles([*(claim for claims in credited.values() for claim in claims), *own])
     return sorted(claims, key=_place)
+
+
+def _is_quoted(layout: Layout, report: Report) -> bool:
+    """Say whether somebody's words are quoted at some length: whatever they state, the publisher does not."""
+    return any(
+        mode_of(layout, span) == "direct_quote" and len(span.of(layout.text).split()) > FEWEST_QUOTED
+        for span in report.content
+    )
 
 
 def _without_cues_of(beliefs: Sequence[Report], reports: Sequence[Report]) -> list[Report]:

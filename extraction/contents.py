@@ -19,6 +19,8 @@ CONJUNCTION = re.compile(
     rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)"
     r"|[Hh]ow(?!\s(?:much|many|long|often|far|few|soon)\b)|[Ww]hether)\s+",
 )
+# What joins a clause behind its speaker to the one before: "…, Hale said, although Norland could block it".
+JOINING = re.compile(r"(?:although|though|but|while|whereas)\s")
 JOINED = re.compile(r"(?:and|but)\s")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
@@ -79,8 +81,17 @@ def introduced_list(layout: Layout, part: Span) -> ItemList | None:
 
 
 def _stretch(layout: Layout, part: Span, introduction: str) -> Stretch:
-    span = _bare(layout, part)
+    span = _unjoined(layout, _bare(layout, part))
     return Stretch((span,), mode_of(layout, span), introduction, is_credited=True)
+
+
+def _unjoined(layout: Layout, span: Span) -> Span:
+    """Return a clause of its own without what joins it to the one before its speaker."""
+    text = layout.text
+    joining = JOINING.match(text, span.start, span.end)
+    is_behind = text[max(0, span.start - 2) : span.start] == ", "
+    is_own = joining and is_behind and has_subject(text[joining.end() : span.end])
+    return Span(joining.end(), span.end) if joining and is_own else span
 
 
 def mode_of(layout: Layout, span: Span) -> HopMode:

@@ -12,7 +12,7 @@ from extraction.spans import overlap
 
 # What is told about a source within its mention, and is not its name.
 TOLD_OF_SOURCE = re.compile(
-    r",\s(?:who|which|whose|speaking|citing|quoting|itself|himself|herself)\b"
+    r",\s(?:who|which|whose|speaking|reached|contacted|citing|quoting|itself|himself|herself)\b"
     r"|,\s(?:both|all|some|several|many|none|neither|most|one|two|three)\sof\s(?:whom|them|which)\b"
     r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
     r"|\swhose\s(?:contents?|text|existence)\b"

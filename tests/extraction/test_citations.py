@@ -61,3 +61,13 @@ def test_whom_somebody_cites_is_no_claim(credit, claims_of):
     )
 
     assert [claim.text for claim in claims] == ["The pump failed."]
+
+
+def test_who_cites_before_the_cue_is_not_the_speaker_of_the_sentence_before(credit, claims_of, chain_of):
+    text = (
+        'Ida Brandt said so. "No," she said. Interfax, citing two clerks, reported that the pump had failed.'
+    )
+
+    claims = claims_of(text, credit(text, "she", "reported", "that the pump had failed"))
+
+    assert chain_of(claims[-1]) == [(0, "origin", "anonymous", "two clerks", "said"), AGENCY]
