@@ -13,11 +13,17 @@ _SERVICE = (
 # A news agency or service by its name, as a regular expression.
 AGENCY = rf"(?:{'|'.join(map(re.escape, (*_NAMES, *map(str.upper, _NAMES))))}|{_SERVICE})"
 _AGENCIES = rf"{AGENCY}(?:\s?[/,]\s?{AGENCY}){{0,3}}"
+# "UPDATE 2-", "CORRECTED-", "URGENT: ": what a wire puts before a headline or a report.
+SLUG = (
+    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|BREAKING|URGENT|ALERT)(?:\s\d{1,2})?\s?[-–—:]\s?)+"
+    r"(?=[^\W\d_])"
+)
 # "OSTVIK, Norland, May 3 (Reuters) - ", "(Bloomberg) -- ", "PORT ARLE — ". A bare hyphen after capitals alone
 # may belong to the sentence ("NATO - the alliance"), so there it needs an agency before it.
 _DATELINE = re.compile(
     rf"(?:[A-Z][^\n()]{{1,60}})?\((?P<agencies>{_AGENCIES})\)\s*(?:-{{1,2}}|–|—)\s+"
     r"|[A-Z]{2}[A-Z .'’-]{1,40}(?:,[^\n()—]{1,30})?\s(?:--|—)\s+"
+    rf"|{SLUG}"
 )
 
 

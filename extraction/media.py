@@ -44,7 +44,7 @@ _KNOWN_NAME = "|".join(
 MENTION_CHARS = 80
 CLAUSE_MARKS = ',.;:!?\n"“”()\x00'
 _LANGUAGE = r"(?:[a-z]+-(?:run|owned|backed|funded|language|based)\s)?"
-_ARTICLE = rf"(?:(?:[Tt]he|[Aa]n?|its|their|{_CAPITAL}['’]s)\s)?{_LANGUAGE}"
+_ARTICLE = rf"(?:(?:[Tt]he|[Aa]n?|its|their|(?:{_CAPITAL}\s)?{_CAPITAL}['’]s)\s)?{_LANGUAGE}"
 # A capital at the beginning of a sentence is no part of a name.
 _OPENING = r"(?:The|An?|Its|Their|This|That|In|On|At|By|His|Her)\s"
 _ADJECTIVES = r"(?:[\w'’-]+\s){0,3}?"

@@ -5,24 +5,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.kinds import describe_mention
-from extraction.layout import Layout
+from extraction.layout import Layout, span_at
 from extraction.lists import trim
 from extraction.model import Attribution, Span
 from extraction.nests import find_reports_within, is_known
-from extraction.spans import extent_of, overlap
+from extraction.spans import extent_of, overlap, words_of
 
 # "Turkey believes they will leave, a person briefed on the matter told the Echo": who speaks stands last.
 TOLD_LAST = re.compile(
     r",\s(?P<who>[^,;:.!?\n\"“”()]{2,80}?)\s(?P<cue>said|says|told|reported|wrote)"
     r"(?:(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$|\s(?:the\s)?[A-Z])"
 )
+# "Dr. Ada Brown: The pump failed.": who speaks in a transcript.
+LABELLED = re.compile(
+    r"(?P<who>[A-Z][^:.!?\n\"“”]{2,50}|(?:Dr|Mr|Mrs|Ms|Prof)\.[^:.!?\n]{2,50})(?P<cue>:)\s(?P<what>[A-Z])"
+)
+# Who asks and who answers, and nobody's name.
+LABELS = frozenset(("Q", "A", "Question", "Answer"))
 # An engine that scores attributions was not sure of these.
 PROBABILITY = 0.6
 
 
 def with_missed(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Return `attributions`, lists taken whole, and those that an engine left out."""
-    found = [_with_whole_list(layout, attribution) for attribution in attributions if attribution.content]
+    found = [
+        _with_whole_list(layout, attribution)
+        for attribution in attributions
+        if attribution.content and words_of(layout.text, attribution.source) not in LABELS
+    ]
     taken = sorted(extent_of(attribution) for attribution in found)
     last = 0
     for sentence in layout.sentences:
@@ -38,10 +48,21 @@ def _plainly_told(layout: Layout, sentence: Span) -> list[Attribution]:
     if layout.quotes_touching(sentence):
         return []
     whole = trim(layout.text, sentence, " .\n")
+    label = LABELLED.match(layout.text, sentence.start, sentence.end)
+    paragraph = span_at(layout.paragraphs, sentence.start)
+    if label and paragraph and paragraph.start == sentence.start and _is_by_name(label["who"]):
+        words = Span(label.start("what"), paragraph.end)
+        return [Attribution((Span(*label.span("who")),), (Span(*label.span("cue")),), (words,), PROBABILITY)]
     return [
         Attribution((who,), (cue,), (what,), PROBABILITY)
         for who, cue, what in find_reports_within(layout.text, whole)
     ]
+
+
+def _is_by_name(words: str) -> bool:
+    """Say whether words name a person by a title or a given name; two capitals may be a firm's."""
+    portrait = describe_mention(words)
+    return portrait.kind == "person" and portrait.is_named and bool(portrait.head)
 
 
 def _told_last(layout: Layout, inner: Attribution, cues: Sequence[Span]) -> list[Attribution]:

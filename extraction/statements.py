@@ -14,6 +14,7 @@ from extraction.clauses import (
     is_clause,
 )
 from extraction.contents import Stretch
+from extraction.datelines import SLUG
 from extraction.layout import Layout, span_at
 from extraction.lists import trim
 from extraction.model import Span
@@ -54,6 +55,7 @@ SHORT_SENTENCE = re.compile(
 HEADLINE_PARTICIPLE = re.compile(
     r"[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){0,5}\s(?:[a-z]+ly\s)?[a-z]{2,}ing\s(?!of\b|to\b|for\b|in\b|on\b|at\b|and\b)"
 )
+ASKED_OR_ANSWERED = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=[A-Z])")
 FEWEST_WORDS = 4
 # A line with no closing mark is a heading or a label, unless it is long enough for a caption and has a verb.
 FEWEST_WORDS_UNCLOSED = 6
@@ -92,6 +94,8 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
     }
     starts = [span.start for span in taken]
     for sentence in layout.sentences:
+        if is_answer(layout, sentence):
+            continue
         free = _free_part(layout.text, sentence, taken, starts)
         introduction = introductions.get(trim(layout.text, sentence), "")
         is_loose = free != sentence or bool(introduction)
@@ -102,6 +106,12 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
         if statement:
             stretches.append(Stretch((statement,), "indirect", introduction))
     return stretches[:-1] if stretches and _is_byline(layout, stretches[-1].spans[0]) else stretches
+
+
+def is_answer(layout: Layout, span: Span) -> bool:
+    """Say whether a paragraph is somebody's question or answer in an interview: "A: I met him in March."."""
+    paragraph = span_at(layout.paragraphs, span.start)
+    return paragraph is not None and ASKED_OR_ANSWERED.match(layout.text, paragraph.start) is not None
 
 
 def _is_byline(layout: Layout, span: Span) -> bool:
@@ -117,7 +127,8 @@ def _is_byline(layout: Layout, span: Span) -> bool:
 
 def find_headline(title: str) -> Stretch | None:
     """Return what a title states, or None where it is a label, a question, or credits somebody."""
-    span = trim(title, Span(0, len(title)))
+    slug = re.match(SLUG, title)
+    span = trim(title, Span(slug.end() if slug else 0, len(title)))
     words = span.of(title)
     if ":" in words or QUESTION.search(words) or QUOTED_WHOLE.match(words):
         return None

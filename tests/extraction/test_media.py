@@ -20,6 +20,7 @@ from extraction.media import describe_medium, find_medium_before, medium_at
         ("the Harbour Echo", "outlet", "Harbour Echo"),
         ("Radio Brix", "outlet", "Radio Brix"),
         ("the state-run Korean Central News Agency", "news_agency", "KCNA"),
+        ("South Korea's Yonhap news agency", "news_agency", "Yonhap"),
     ],
 )
 def test_a_medium_is_named_by_its_noun_or_its_name(mention, kind, name):

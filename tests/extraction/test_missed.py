@@ -37,3 +37,17 @@ def test_who_tells_a_paper_what_somebody_believes_stands_between_them(credit, cl
 
     chain = ["Norland", "a person briefed on the matter", "Daily Echo"]
     assert told(claims) == [("Ostmark will yield.", chain)]
+
+
+def test_in_a_transcript_who_answers_is_credited_by_name_and_labels_are_nobody(credit, claims_of):
+    text = "Q: What did he say?\nA: It failed in May. We knew it all.\nDr. Ada Brown: The pump failed."
+
+    claims = claims_of(text, credit(text, "Q", ":", "What did he say?"))
+
+    assert told(claims) == [("The pump failed.", ["Ada Brown"])]
+
+
+def test_a_wires_slug_is_no_part_of_a_claim(claims_of):
+    claims = claims_of("UPDATE 2-Nordholt shares fell 14% after its chief quit.")
+
+    assert told(claims) == [("Nordholt shares fell 14% after its chief quit.", [])]
