@@ -1,5 +1,6 @@
 """The service under granian, which takes less CPU a request than gunicorn and refuses in words of its own."""
 
+import codecs
 import socket
 import threading
 import time
@@ -44,6 +45,9 @@ def serve_by_granian(settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS,
     )
+    # A host's name is written by this codec, which is imported when first used. The thread would do so while
+    # a worker is forked, which would then wait for ever for the lock of that import.
+    codecs.lookup("idna")
     threading.Thread(target=_greet_once_it_listens, args=(settings.host, port, address), daemon=True).start()
     server.serve()
 
