@@ -107,6 +107,9 @@ def find_finite_verb(words: str) -> re.Match[str] | None:
 
 def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
     before, is_joint, was_adverb = "", False, False
+    if words.isupper() and len(words.lower()) == len(words):
+        # a wire in capitals tells no names apart
+        words = words.lower()
     for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
         word = fold(match[0])
         # "the United States", "Tom Rose": a capital makes a name.

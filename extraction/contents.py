@@ -17,7 +17,7 @@ EDGE = " \t\r\n\xa0,;:–—-"
 _VERB = r"(?:is|was|has|had|will|would|could|can|may|might|must|should|does|did|made|makes|means|meant)"
 CONJUNCTION = re.compile(
     rf"(?:(?:[Aa]nd |[Bb]ut )?that(?!\s{_VERB}(?:n['’]t)?\b)"
-    r"|[Hh]ow(?!\s(?:much|many|long|often|far|few|soon)\b)|[Ww]hether)\s+",
+    r"|THAT(?=\s[A-Z]{2})|[Hh]ow(?!\s(?:much|many|long|often|far|few|soon)\b)|[Ww]hether)\s+",
 )
 # What joins a clause behind its speaker to the one before: "…, Hale said, although Norland could block it".
 JOINING = re.compile(r"(?:although|though|but|while|whereas)\s")

@@ -86,6 +86,9 @@ TITLE_BEFORE_NAME = re.compile(rf"(?i:(?:.*[\s-])?(?:{_TITLE}))\s+(?=[^\W\d_])(?
 def describe_mention(words: str) -> Portrait:
     """Return what the words of one mention, as "the US ambassador, John Hale", say of its source."""
     mention = " ".join(words[:MENTION_CHARS].split()).strip(" ,;:.()[]\"“”'‘’–—-")
+    if mention.isupper() and kind_of_head(mention.lower()):
+        # "THE FOREIGN MINISTRY", in a wire in capitals, is no name
+        mention = mention.lower()
     bare = _without_determiner(mention)
     is_definite = bool(re.match(r"(?:the|this|that|these|those)\b", mention, re.IGNORECASE))
     known = KNOWN.get(fold(bare)) if _is_capital(bare) else None

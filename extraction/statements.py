@@ -216,6 +216,9 @@ def checkable_part(
     ):
         return None
     closed = is_loose or bool(CLOSED.search(words[-10:])) or words.endswith(";")
+    if words.isupper() and not closed:
+        # a heading
+        return None
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
     # A closed line of some length is a sentence, even where its verb is not in the lists.
     is_sentence = is_clause(words) or is_item or (closed and not is_loose and _is_long_prose(words))

@@ -22,6 +22,7 @@ from extraction.clauses import find_finite_verb, has_subject, is_clause
         ("we voted by a show of hands", "voted"),
         ("Twelve people died on the spot", "died"),
         ("they lied to us", "lied"),
+        ("THE TALKS HAD FAILED", "had"),
         ("he owed the bank a million", "owed"),
     ],
 )

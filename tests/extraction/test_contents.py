@@ -17,3 +17,14 @@ def test_a_clause_behind_its_speaker_stands_without_what_joins_it(credit, claims
     )
 
     assert [claim.text for claim in claims] == ["The plan will pass.", "Norland could block it."]
+
+
+def test_a_wire_in_capitals_is_read_like_any_other(credit, claims_of):
+    text = "THE FOREIGN MINISTRY DENIED THAT TROOPS HAD LEFT. NINE PEOPLE WERE KILLED."
+
+    claims = claims_of(text, credit(text, "THE FOREIGN MINISTRY", "DENIED", "THAT TROOPS HAD LEFT"))
+
+    assert [(claim.text, claim.hops[0].source.kind, claim.certainty.level) for claim in claims] == [
+        ("TROOPS HAD LEFT.", "government", "denied"),
+        ("NINE PEOPLE WERE KILLED.", "unknown", "asserted"),
+    ]
