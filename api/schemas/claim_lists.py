@@ -14,17 +14,8 @@ from api.schemas.sources import kind
 from api.schemas.sparse import FieldNames
 from extraction.model import CertaintyLevel, ConfidenceLevel, Mode, Polarity
 from storage.claim_facets import MOST_FACETED, MOST_VALUES, Facet
+from storage.claim_lists import ClaimSort
 
-ClaimSort = Literal[
-    "published_on",
-    "-published_on",
-    "created_at",
-    "-created_at",
-    "confidence",
-    "-confidence",
-    "-check_worthiness",
-    "relevance",
-]
 Inclusion = Literal["article", "sources"]
 
 
