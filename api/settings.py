@@ -5,101 +5,17 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
-from pathlib import Path
 from typing import Any
 
+import api.setting_values as values
 from extraction.engine import DEFAULT_ENGINE
-from extraction.weights import BadWeights, Weights, packaged_weights, read_weights
-from storage import FORMS, open_storage
+from extraction.weights import Weights, packaged_weights
+from storage import open_storage
 from storage.database import Database
-
-# Scheme, host and port in lower case, no path and no port that goes without saying, as browsers send them.
-# Source: RFC 6454 §6.2.
-_ORIGIN = re.compile(
-    r"(?!http:.*:80$|https:.*:443$)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
-)
 
 
 class BadSetting(ValueError):
     """An environment variable holds what its setting cannot be; says which, what and what would be right."""
-
-
-def _integer(least: int, most: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        # int() would also take "1_000", " 8 " and digits of other scripts
-        if not re.fullmatch("[0-9]{1,18}", value) or not least <= int(value) <= most:
-            raise ValueError(f"a whole number from {least} to {most}")
-        return int(value)
-
-    return parse
-
-
-def _seconds(value: str) -> float:
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value):
-        raise ValueError("seconds, such as 5 or 0.5")
-    return float(value)
-
-
-def _some_seconds(value: str) -> float:
-    if not (seconds := _seconds(value)):
-        raise ValueError("more than 0 seconds, such as 5 or 0.5")
-    return seconds
-
-
-def _boolean(value: str) -> bool:
-    if value not in ("true", "false"):
-        raise ValueError("true or false")
-    return value == "true"
-
-
-def _host(value: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z.:_-]+", value):
-        raise ValueError("a host name or an address, such as 127.0.0.1")
-    return value
-
-
-def _database(value: str) -> str:
-    try:
-        open_storage(value)
-    except ValueError as error:
-        raise ValueError(FORMS) from error
-    return value
-
-
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value not in choices:
-            raise ValueError("one of " + ", ".join(choices))
-        return value
-
-    return parse
-
-
-def _weights(value: str) -> Weights:
-    if value == "packaged":
-        return packaged_weights()
-    try:
-        return read_weights(Path(value))
-    except BadWeights as error:
-        raise ValueError(f"packaged, or a file of weights; in this one, {error}") from error
-
-
-def _name(value: str) -> str:
-    if not re.fullmatch("[0-9a-z_-]+", value):
-        raise ValueError("an engine's name, such as learned")
-    return value
-
-
-def _origins(value: str) -> tuple[str, ...]:
-    if value in ("none", "*"):
-        return () if value == "none" else ("*",)
-    origins = tuple(value.split(","))
-    if not all(_ORIGIN.fullmatch(origin) for origin in origins):
-        raise ValueError(
-            "none, * or origins as browsers send them, such as https://news.example or "
-            "http://localhost:3000, separated by commas"
-        )
-    return origins
 
 
 def _cores() -> int:
@@ -120,21 +36,21 @@ def _setting(
 class Settings:
     """What the service and the command are told by their environment; `Settings()` is all defaults."""
 
-    host: str = _setting("HOST", "127.0.0.1", _host, unit="address", doc="Where the service listens.")
+    host: str = _setting("HOST", "127.0.0.1", values.host, unit="address", doc="Where the service listens.")
     port: int = _setting(
-        "PORT", 8000, _integer(0, 65535), unit="TCP port", doc="Its port; 0 takes any free one."
+        "PORT", 8000, values.integer(0, 65535), unit="TCP port", doc="Its port; 0 takes any free one."
     )
     allow_remote: bool = _setting(
         "WHOSAID_ALLOW_REMOTE",
         False,
-        _boolean,
+        values.boolean,
         unit="true or false",
         doc="Permit a HOST beyond loopback: there are no API keys yet, so whoever reaches it may write.",
     )
     database: str = _setting(
         "WHOSAID_DATABASE",
         "sqlite:///var/whosaid.sqlite",
-        _database,
+        values.database,
         unit="URL",
         doc="The database: a file (three slashes for a relative path, four for an absolute one), or a"
         " PostgreSQL server's, such as postgresql://user@host/name.",
@@ -142,42 +58,42 @@ class Settings:
     busy_timeout_seconds: float = _setting(
         "WHOSAID_BUSY_TIMEOUT_SECONDS",
         5.0,
-        _seconds,
+        values.seconds,
         unit="seconds",
         doc="How long a write waits for another one before it answers 503.",
     )
     idempotency_lease_seconds: float = _setting(
         "WHOSAID_IDEMPOTENCY_LEASE_SECONDS",
         60.0,
-        _seconds,
+        values.seconds,
         unit="seconds",
         doc="How long a write with an Idempotency-Key keeps retries waiting where its process died.",
     )
     read_timeout_seconds: float = _setting(
         "WHOSAID_READ_TIMEOUT_SECONDS",
         30.0,
-        _some_seconds,
+        values.some_seconds,
         unit="seconds",
         doc="How long a request may take to arrive whole; a slower one answers 408.",
     )
     cors_origins: tuple[str, ...] = _setting(
         "WHOSAID_CORS_ORIGINS",
         (),
-        _origins,
+        values.origins,
         unit="origins",
         doc="Whose pages may use the API from a browser: none, `*` for all, or origins separated by commas.",
     )
     extractor: str = _setting(
         "WHOSAID_EXTRACTOR",
         DEFAULT_ENGINE,
-        _name,
+        values.name,
         unit="name",
         doc="The engine that finds attributions: learned, or rules, which is faster and finds less.",
     )
     confidence_weights: Weights = _setting(
         "WHOSAID_CONFIDENCE_WEIGHTS",
         packaged_weights,
-        _weights,
+        values.weights,
         unit="path",
         doc="What confidence is computed with: packaged, or a file like "
         "`extraction/lexicons/confidence.json`.",
@@ -186,53 +102,53 @@ class Settings:
     serve_article_text: bool = _setting(
         "WHOSAID_SERVE_ARTICLE_TEXT",
         True,
-        _boolean,
+        values.boolean,
         unit="true or false",
         doc="Answer with articles' full text; false serves fragments and quotes only.",
     )
     max_body_bytes: int = _setting(
         "WHOSAID_MAX_BODY_BYTES",
         2_097_152,
-        _integer(1024, 1_073_741_824),
+        values.integer(1024, 1_073_741_824),
         unit="bytes",
         doc="The longest request body; a longer one answers 413.",
     )
     max_bulk_bytes: int = _setting(
         "WHOSAID_MAX_BULK_BYTES",
         33_554_432,
-        _integer(1024, 1_073_741_824),
+        values.integer(1024, 1_073_741_824),
         unit="bytes",
         doc="The longest body of many lines; each line is no longer than another request's body.",
     )
     max_bulk_lines: int = _setting(
         "WHOSAID_MAX_BULK_LINES",
         5_000,
-        _integer(1, 1_000_000),
+        values.integer(1, 1_000_000),
         unit="lines",
         doc="The most lines of such a body; with `atomic`, nobody else writes while they are stored.",
     )
     max_article_chars: int = _setting(
         "WHOSAID_MAX_ARTICLE_CHARS",
         1_000_000,
-        _integer(1, 100_000_000),
+        values.integer(1, 100_000_000),
         unit="code points",
         doc="The longest text of an article; a longer one is refused.",
     )
     workers: int = _setting(
         "WHOSAID_WORKERS",
         _cores,
-        _integer(1, 256),
+        values.integer(1, 256),
         unit="processes",
         doc="How many processes serve.",
         shown="one a core",
     )
     threads: int = _setting(
-        "WHOSAID_THREADS", 4, _integer(1, 256), unit="threads", doc="How many threads each process has."
+        "WHOSAID_THREADS", 4, values.integer(1, 256), unit="threads", doc="How many threads each process has."
     )
     log_level: str = _setting(
         "WHOSAID_LOG_LEVEL",
         "info",
-        _one_of("debug", "info", "warning", "error", "critical"),
+        values.one_of("debug", "info", "warning", "error", "critical"),
         unit="level",
         doc="The least severe lines that are logged: debug, info, warning, error or critical.",
     )
