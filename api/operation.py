@@ -138,28 +138,33 @@ def operation(
             stores=stores,
             deprecated=deprecated,
         )
-
-        def answer(**arguments: Any) -> Response:
-            if rows:
-                ask_for_rows(rows, arguments.pop("suffix", None))
-            if if_match:
-                require_if_match()
-            return view(**arguments, **_read(declared))
-
-        @functools.wraps(view)
-        def checked(**arguments: Any) -> Response:
-            if deprecated:
-                deprecated.announce()
-            if lines:
-                allow_many_lines()
-            if stores:
-                return answer_once(lambda: retry_interrupted(lambda: answer(**arguments)))
-            return retry_interrupted(lambda: answer(**arguments))
-
-        checked.operation = declared  # type: ignore[attr-defined]
-        return checked
+        return _serve(view, declared)
 
     return declare
+
+
+def _serve(view: View, declared: Operation) -> View:
+    """Return what a request calls: it reads what is declared, then calls the view."""
+
+    def answer(**arguments: Any) -> Response:
+        if declared.rows:
+            ask_for_rows(declared.rows, arguments.pop("suffix", None))
+        if declared.if_match:
+            require_if_match()
+        return view(**arguments, **_read(declared))
+
+    @functools.wraps(view)
+    def checked(**arguments: Any) -> Response:
+        if declared.deprecated:
+            declared.deprecated.announce()
+        if declared.lines:
+            allow_many_lines()
+        if declared.stores:
+            return answer_once(lambda: retry_interrupted(lambda: answer(**arguments)))
+        return retry_interrupted(lambda: answer(**arguments))
+
+    checked.operation = declared  # type: ignore[attr-defined]
+    return checked
 
 
 def _read(declared: Operation) -> dict[str, Any]:
