@@ -62,3 +62,11 @@ def the_tag(client: FlaskClient, path: str) -> dict[str, str]:
 def documents(result):
     assert result.exit_code == 0, result.stderr
     return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def two_claims(client: FlaskClient) -> tuple[Any, Any]:
+    """Make two claims by hand, of one article."""
+    article = an_article(client, publisher={"name": "The Valley Courier"})
+    first = client.post("/v1/claims", json=a_claim_body(article)).get_json()
+    second = client.post("/v1/claims", json=a_claim_body(article)).get_json()
+    return first, second

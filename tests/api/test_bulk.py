@@ -1,49 +1,19 @@
 """POST /v1/claims/bulk: a result a line, whatever the line, and nothing stored twice."""
 
 import json
-import socket
-from contextlib import closing
-from dataclasses import replace
-from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from api import create_app
-from api.settings import Settings
-from tests.api.stories import a_claim_body, an_article
-
-ID = "01a2008d-7400-7000-8000-0000000c00a1"
-OTHER_ID = "01a2008d-7400-7000-8000-0000000c00a2"
-NDJSON = "application/x-ndjson"
-
-
-def send(client: FlaskClient, *lines: Any, query: str = "", **headers: str) -> TestResponse:
-    """Send lines: text as it is, anything else as JSON."""
-    body = "\n".join(one if isinstance(one, str) else json.dumps(one) for one in lines)
-    return client.post(f"/v1/claims/bulk{query}", data=body, content_type=NDJSON, headers=headers)
-
-
-def results(response: TestResponse) -> list[dict[str, Any]]:
-    assert (response.status_code, response.mimetype) == (200, NDJSON), response.text
-    return [json.loads(line) for line in response.text.splitlines()]
-
-
-def count(client: FlaskClient, path: str = "claims") -> int:
-    return int(client.get(f"/v1/{path}?total=true&limit=1").get_json()["total"])
+from tests.api.bulk import ID, NDJSON, an_article_without_claims, count, results, send
+from tests.api.stories import a_claim_body
 
 
 @pytest.fixture
 def article(client: FlaskClient) -> dict[str, Any]:
     """An article in whose text the claims stand, with no claim of its own."""
-    found = an_article(client)
-    for claim in client.get("/v1/claims").get_json()["data"]:
-        client.delete(f"/v1/claims/{claim['id']}", headers={"If-Match": "*"})
-    return found
+    return an_article_without_claims(client)
 
 
 def test_each_line_is_a_claim_as_it_would_be_alone(client: FlaskClient, article: dict[str, Any]) -> None:
@@ -252,89 +222,3 @@ def test_the_history_tells_of_each_claim_and_why(client: FlaskClient, article: d
 
     assert (change["action"], change["version"], change["reason"]) == ("add", 1, "Moved here")
     assert change["after"] == client.get(f"/v1/claims/{ID}").get_json()
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type", "status"),
-    [("", NDJSON, 422), ("\n \r\n", NDJSON, 422), ("{}", "application/json", 415), ("{}", "", 415)],
-    ids=["empty", "blank", "JSON", "undeclared"],
-)
-def test_a_body_without_lines_is_a_problem(
-    client: FlaskClient, body: str, content_type: str, status: int
-) -> None:
-    response = client.post("/v1/claims/bulk", data=body, content_type=content_type)
-
-    assert response.status_code == status
-    assert response.mimetype == "application/problem+json"
-
-
-def limited(settings: Settings, **limits: int) -> Flask:
-    return create_app(replace(settings, **limits))
-
-
-def test_more_lines_than_are_allowed_are_refused(settings: Settings) -> None:
-    client = limited(settings, max_bulk_lines=2).test_client()
-
-    assert send(client, "{}", "{}", "").status_code == 200
-    response = send(client, "{}", "{}", "{}")
-
-    assert (response.status_code, response.get_json()["detail"]) == (413, "The body has more than 2 lines.")
-
-
-def test_a_longer_body_than_is_allowed_is_refused(settings: Settings) -> None:
-    client = limited(settings, max_bulk_bytes=2000, max_body_bytes=1024).test_client()
-
-    told = results(send(client, '"' + "x" * 1023 + '"', '"' + "x" * 900 + '"'))
-    response = send(client, "x" * 2001)
-
-    assert [one["problem"]["status"] for one in told] == [413, 422]
-    assert told[0]["problem"]["detail"] == "The line is longer than 1024 bytes."
-    assert (response.status_code, response.get_json()["detail"]) == (
-        413,
-        "The body is longer than 2000 bytes.",
-    )
-
-
-def test_other_bodies_are_as_short_as_before(client: FlaskClient) -> None:
-    assert client.post("/v1/claims", data="x" * 2_097_153, content_type="application/json").status_code == 413
-
-
-def begin(address: str, length: int, body: bytes) -> socket.socket:
-    """Send a request's head and what there is of its body."""
-    connection = socket.create_connection((urlsplit(address).hostname, urlsplit(address).port), timeout=20)
-    fields = f"Host: x\r\nContent-Type: {NDJSON}\r\nContent-Length: {length}"
-    connection.sendall(f"POST /v1/claims/bulk HTTP/1.1\r\n{fields}\r\n\r\n".encode() + body)
-    return connection
-
-
-def test_a_body_that_breaks_off_stores_nothing(start: Any) -> None:
-    _, address = start("--seed")
-    line = json.dumps(a_claim_body({"id": "01a2008d-7400-7000-8000-0000000a0001"})).encode() + b"\n"
-
-    with begin(address, 2 * len(line), line) as connection:
-        connection.shutdown(socket.SHUT_WR)
-        answer = connection.makefile("rb").read()
-
-    assert b" 400 " in answer.splitlines()[0]
-    assert b"The body breaks off." in answer
-
-
-def test_a_client_that_leaves_half_way_sends_all_again_and_nothing_is_doubled(start: Any) -> None:
-    _, address = start("--seed")
-    seeded = {"id": "01a2008d-7400-7000-8000-0000000a0001"}
-    fragments = [{"position": {"type": "TextPositionSelector", "start": 0, "end": 10}}]
-    lines = [
-        json.dumps(a_claim_body(seeded, id=f"{ID[:-5]}{number:05}", fragments=fragments))
-        for number in range(3000)
-    ]
-    body = "\n".join(lines).encode()
-
-    with begin(address, len(body), body) as connection:
-        first = connection.recv(20)
-    with closing(HTTPConnection(str(urlsplit(address).netloc), timeout=60)) as api:
-        api.request("POST", "/v1/claims/bulk", body, {"Content-Type": NDJSON})
-        outcomes = [json.loads(line)["outcome"] for line in api.getresponse().read().splitlines()]
-
-    assert first.startswith(b"HTTP/1.1 200")
-    assert len(outcomes) == 3000
-    assert "unchanged" in outcomes[:500] and set(outcomes) <= {"created", "unchanged"}

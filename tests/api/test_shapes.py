@@ -1,11 +1,9 @@
 """Shapes: some fields only, what claims refer to sent along, many looked up by ids, totals and facets."""
 
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.stories import a_claim, a_claim_body, a_source, an_article, the_tag
+from tests.api.stories import a_claim, a_source, the_tag, two_claims
 
 SPARSE = "application/vnd.whosaid.sparse+json"
 
@@ -103,13 +101,6 @@ def test_a_tag_of_some_fields_of_another_version_serves_no_write(client: FlaskCl
     client.patch(path, json={"names": ["Ida"]}, headers=the_tag(client, path))
 
     assert client.patch(path, json={"names": []}, headers={"If-Match": sparse}).status_code == 412
-
-
-def two_claims(client: FlaskClient) -> tuple[Any, Any]:
-    article = an_article(client, publisher={"name": "The Valley Courier"})
-    first = client.post("/v1/claims", json=a_claim_body(article)).get_json()
-    second = client.post("/v1/claims", json=a_claim_body(article)).get_json()
-    return first, second
 
 
 def test_what_claims_refer_to_comes_with_them_once(client: FlaskClient) -> None:
@@ -213,89 +204,9 @@ def test_two_hundred_ids_are_taken_and_no_more(client: FlaskClient) -> None:
     assert client.get(f"/v1/claims?ids={','.join(ids)}").status_code == 422
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_a_total_is_told_on_every_page_where_it_is_asked_for(client: FlaskClient, resource: str) -> None:
-    for number in range(3):
-        an_article(client, text=f"Anna Hale{number} told Reuters the dam holds.")
-    path, pages = f"/v1/{resource}?total=true&limit=1", []
-    while path:
-        response = client.get(path)
-        pages.append(response.get_json())
-        path = response.headers.get("Link", "").split(">")[0].lstrip("<")
-
-    assert {(page["total"], page["total_capped"]) for page in pages} == {(len(pages), False)}
-    assert "total" not in client.get(f"/v1/{resource}?total=false").get_json()
-
-
-def test_a_capped_total_is_told_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    two_claims(client)
-    for module in ("storage.claim_lists", "storage.pages", "api.paging"):
-        monkeypatch.setattr(f"{module}.MOST_COUNTED", 2)
-
-    page = client.get("/v1/claims?total=true&limit=1").get_json()
-
-    assert (page["total"], page["total_capped"]) == (2, True)
-
-
-@pytest.mark.parametrize("query", ["total=1", "total=yes", "total=", "total=True", "total=true&total=true"])
-def test_a_total_is_asked_for_by_true_and_false_alone(client: FlaskClient, query: str) -> None:
-    response = client.get(f"/v1/claims?{query}")
-
-    assert [error["parameter"] for error in response.get_json()["errors"]] == ["total"]
-
-
-def test_facets_are_counted_over_the_filter(client: FlaskClient) -> None:
-    claim = a_claim(client, certainty={"level": "possible", "polarity": "positive"})
-    rejected = a_claim_body({"id": claim["article_id"]}, status="rejected")
-    assert client.post("/v1/claims", json=rejected).status_code == 201
-    (origin, publisher) = (hop["source"] for hop in claim["attribution"])
-
-    page = client.get(f"/v1/claims?source={origin['id']}&facet=source,certainty,status&limit=1").get_json()
-
-    assert page["facets"] == {
-        "counted": 1,
-        "capped": False,
-        "source": sorted(
-            [{"value": source["id"], "label": source["name"], "count": 1} for source in (origin, publisher)],
-            key=lambda one: one["value"],
-        ),
-        "certainty": [{"value": "possible", "label": "possible", "count": 1}],
-        "status": [{"value": "active", "label": "active", "count": 1}],
-    }
-
-
-def test_facets_come_with_the_first_page_only(client: FlaskClient) -> None:
-    two_claims(client)
-    first = client.get("/v1/claims?facet=status&limit=1&q=dam")
-    following = first.headers["Link"].split(">")[0].lstrip("<")
-
-    page = client.get(following)
-    refused = client.get(f"{following}&facet=status")
-
-    assert (page.status_code, "facets" in page.get_json()) == (200, False)
-    assert [error["parameter"] for error in refused.get_json()["errors"]] == ["facet"]
-
-
 @pytest.mark.parametrize("asked", ["total=true", "facet=source", "include=sources"])
 def test_a_cursor_serves_whatever_the_shape(client: FlaskClient, asked: str) -> None:
     two_claims(client)
     cursor = client.get(f"/v1/claims?limit=1&q=dam&{asked}").get_json()["next_cursor"]
 
     assert client.get(f"/v1/claims?limit=1&q=dam&fields=text&cursor={cursor}").status_code == 200
-
-
-def test_a_page_s_tag_changes_with_its_total_and_facets(client: FlaskClient) -> None:
-    article = two_claims(client)[0]["article_id"]
-    paths = [f"/v1/claims?sort=created_at&limit=1&q=dam&{asked}" for asked in ("total=true", "facet=status")]
-    tags = [client.get(path).headers["ETag"] for path in paths]
-
-    client.post("/v1/claims", json=a_claim_body({"id": article}))
-
-    assert all(client.get(path).headers["ETag"] != tag for path, tag in zip(paths, tags, strict=True))
-
-
-@pytest.mark.parametrize("query", ["facet=colour", "facet=", "facet=status,status", "include=articles"])
-def test_unknown_facets_and_inclusions_are_refused(client: FlaskClient, query: str) -> None:
-    response = client.get(f"/v1/claims?{query}")
-
-    assert [error["parameter"] for error in response.get_json()["errors"]] == [query.split("=")[0]]
