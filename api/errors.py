@@ -18,6 +18,7 @@ from api.problems import (
     KEY_IN_USE,
     KEY_REUSED,
     MALFORMED_JSON,
+    READ_ONLY,
     InvalidRequest,
     MalformedJson,
     Problem,
@@ -33,6 +34,7 @@ from storage.errors import (
     NoLongerKept,
     NotFound,
     NotMigrated,
+    ReadOnly,
     StorageError,
     VersionMismatch,
 )
@@ -88,6 +90,9 @@ TABLE: dict[type[Exception], Callable[[Any], Problem]] = {
     Conflict: _conflict,
     VersionMismatch: lambda error: Problem(412, f"{error} Get it again and decide anew."),
     Busy: _busy,
+    ReadOnly: lambda _: Problem(
+        503, "This service only reads; send writes to the one that writes.", READ_ONLY
+    ),
     KeyReused: lambda error: Problem(422, str(error), KEY_REUSED),
     KeyInUse: lambda error: Problem(
         409, str(error), KEY_IN_USE, headers={"Retry-After": _RETRY_AFTER_SECONDS}

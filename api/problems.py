@@ -16,6 +16,7 @@ MALFORMED_JSON = "/problems/malformed-json"
 INVALID_REQUEST = "/problems/invalid-request"
 CONFLICT = "/problems/conflict"
 BUSY = "/problems/busy"
+READ_ONLY = "/problems/read-only"
 KEY_REUSED = "/problems/idempotency-key-reused"
 KEY_IN_USE = "/problems/idempotency-key-in-use"
 
@@ -53,6 +54,12 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
         "The store takes one writer at a time, and another one held it for longer than the service waits. "
         "Nothing was stored.",
         "Send the same request again after the seconds that Retry-After tells.",
+    ),
+    READ_ONLY: ProblemType(
+        "The store can only be read here",
+        "This service answers from a copy that takes no writes, such as a standby server, or may not write "
+        "to its store. Nothing was stored.",
+        "Send it to the service that writes; whoever runs this one knows which that is.",
     ),
     KEY_REUSED: ProblemType(
         "The Idempotency-Key came with another request",

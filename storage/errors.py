@@ -61,6 +61,10 @@ class Interrupted(Busy):
     """The store undid the write for another's sake; doing it again from the start helps."""
 
 
+class ReadOnly(StorageError):
+    """The store can only be read here: a standby, a file or an account without the right to write."""
+
+
 class NotMigrated(StorageError):
     """The store's schema is older, or newer, than this program's."""
 

@@ -18,7 +18,7 @@ from psycopg.types.string import StrDumperUnknown
 
 from storage.database import BUSY_TIMEOUT_SECONDS, Database, Parameters, Session
 from storage.dialect import POSTGRES
-from storage.errors import Busy, Interrupted, LawBroken, NotMigrated, StorageError
+from storage.errors import Busy, Interrupted, LawBroken, NotMigrated, ReadOnly, StorageError
 from storage.placeholders import convert_placeholders
 
 # Statements kept prepared on a connection, as on SQLite.
@@ -199,7 +199,7 @@ def _translate(error: psycopg.Error) -> StorageError:
         case errors.DiskFull():
             return StorageError("The store's disk is full.")
         case errors.ReadOnlySqlTransaction() | errors.InsufficientPrivilege():
-            return StorageError("The store can only be read.")
+            return ReadOnly("The store can only be read.")
         case errors.InvalidPassword() | errors.InvalidAuthorizationSpecification():
             return StorageError("The store refuses this user or password.")
         case psycopg.OperationalError():

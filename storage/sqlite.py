@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.database import BUSY_TIMEOUT_SECONDS, Database, Parameters, Session
 from storage.dialect import SQLITE
-from storage.errors import Busy, LawBroken, NotMigrated, StorageError
+from storage.errors import Busy, LawBroken, NotMigrated, ReadOnly, StorageError
 from storage.locks import WriterLock
 
 # Statements kept prepared on a connection: all there are, lists of ids in their usual sizes included.
@@ -88,7 +88,6 @@ _REASONS = {
     sqlite3.SQLITE_FULL: "The store's disk is full.",
     sqlite3.SQLITE_IOERR: "The store's file cannot be read or written further.",
     sqlite3.SQLITE_NOTADB: "The store's file is not one of SQLite's.",
-    sqlite3.SQLITE_READONLY: "The store's file can only be read.",
 }
 
 
@@ -102,6 +101,8 @@ def _in_our_words() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy("Another writer holds the store.") from error
+        if code == sqlite3.SQLITE_READONLY:
+            raise ReadOnly("The store's file can only be read.") from error
         if str(error).startswith("no such table"):
             raise NotMigrated("The store is not migrated.") from error
         raise StorageError(_REASONS.get(code, "The store could not do this.")) from error

@@ -1,5 +1,6 @@
 """Failures that no schema tells of: each is a problem, and none leaks what is inside."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from storage import open_storage
 from storage.changes import list_changes
 from storage.database import Database
 from tests.api.stories import TEXT, a_source, an_article
+from tests.stores import only_postgres
 
 
 def test_the_instance_is_a_uri(client: FlaskClient) -> None:
@@ -130,6 +132,27 @@ def test_a_busy_store_can_be_read(client: FlaskClient, settings: Settings) -> No
     other.close()
 
     assert response.status_code == 200
+
+
+@only_postgres
+def test_a_service_on_a_store_that_takes_no_writes_reads(client: FlaskClient, settings: Settings) -> None:
+    path = f"/v1/articles/{an_article(client)['id']}"
+    standby = f"{settings.database}&options=-c%20default_transaction_read_only%3Don"
+    reader = create_app(replace(settings, database=standby)).test_client()
+
+    refused = reader.post("/v1/articles", json={"text": "Nobody came."})
+
+    assert (refused.status_code, refused.get_json()) == (
+        503,
+        {
+            "type": "/problems/read-only",
+            "title": "The store can only be read here",
+            "status": 503,
+            "detail": "This service only reads; send writes to the one that writes.",
+            "instance": "/v1/articles",
+        },
+    )
+    assert reader.get(path).get_json() == client.get(path).get_json()
 
 
 def test_a_fault_of_ours_leaks_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from storage import open_storage
 from storage.database import Database
-from storage.errors import Busy, Interrupted, StorageError
+from storage.errors import Busy, Interrupted, ReadOnly
 from storage.placeholders import convert_placeholders
 from storage.retries import MOST_ATTEMPTS, retry_interrupted
 from storage.sources import get_source, list_sources, replace_source
@@ -128,7 +128,7 @@ def test_a_writer_killed_while_it_writes_holds_nobody_up(db: Database, store_url
 def test_a_store_that_can_only_be_read_says_so(db: Database) -> None:
     db.execute("SET default_transaction_read_only = on")
 
-    with pytest.raises(StorageError, match=r"^The store can only be read\.$"):
+    with pytest.raises(ReadOnly, match=r"^The store can only be read\.$"):
         db.execute("DELETE FROM source_names")
 
 

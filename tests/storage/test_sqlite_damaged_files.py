@@ -13,7 +13,7 @@ from storage.checks import check
 from storage.claim_lists import ClaimFilter, list_claims
 from storage.claims import add_claim
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import ReadOnly, StorageError
 from storage.sources import list_sources
 from tests.storage.builders import BY, a_claim, a_source, an_article
 from tests.stores import only_sqlite
@@ -61,7 +61,7 @@ def test_a_file_that_may_only_be_read_answers_and_refuses_writes(db: Database) -
     readers = open_storage(f"sqlite:///{db.path}")
     readers.execute("PRAGMA query_only = ON")
 
-    with pytest.raises(StorageError, match=r"^The store's file can only be read\.$"):
+    with pytest.raises(ReadOnly, match=r"^The store's file can only be read\.$"):
         a_source(readers, "Ben Ortiz")
 
     assert [row.version for row in list_sources(readers).rows] == [1]
