@@ -137,3 +137,9 @@ def add_article_indexes(db: Database) -> None:
     """Make the indexes by which a publisher's articles are listed in every order without sorting them."""
     for statement in ARTICLE_INDEXES:
         db.execute(statement)
+
+
+@steps()
+def add_index_of_changes_in_versions(db: Database) -> None:
+    """Make the index by which SQLite finds the versions a change makes, which were recorded before it."""
+    db.execute("CREATE INDEX versions_by_change ON versions (change)")

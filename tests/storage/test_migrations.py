@@ -142,3 +142,20 @@ def test_both_engines_have_the_same_tables_and_columns(
 def test_what_is_no_store_is_refused_with_what_is(url: str) -> None:
     with pytest.raises(ValueError, match="write sqlite:///relative/path.sqlite.*, postgresql://"):
         open_storage(url)
+
+
+@only_sqlite
+def test_every_reference_leads_an_index(db: Database) -> None:
+    # SQLite looks up what refers to a row that is removed or, where that may come later, added.
+    references = db.query(
+        """
+        SELECT tables.name || '.' || "from" AS name, EXISTS (
+            SELECT 1 FROM pragma_index_list(tables.name) AS list, pragma_index_info(list.name) AS info
+            WHERE info.seqno = 0 AND info.name = "from") AS leads
+        FROM sqlite_schema AS tables, pragma_foreign_key_list(tables.name)
+        WHERE tables.type = 'table' AND seq = 0
+        """
+    )
+
+    assert {row["name"] for row in references} >= {"versions.change", "claims.article_id"}
+    assert [row["name"] for row in references if not row["leads"]] == []
