@@ -54,8 +54,11 @@ def prepare_claim(key: int, claim: NewClaim, survivors: Mapping[str, Record]) ->
     return PreparedClaim(row, fragments, hops, derived, to_json(derived.document))
 
 
-def insert_claims(db: Database, prepared: Sequence[PreparedClaim]) -> None:
-    """Insert claims as they were prepared; the change that tells of them comes after."""
+def insert_claims(db: Database, prepared: Sequence[PreparedClaim], *, searchable: bool = True) -> None:
+    """Insert claims as they were prepared; the change that tells of them comes after.
+
+    Where they are not `searchable`, the whole full-text index is to be made anew.
+    """
     if not prepared:
         return
     columns = [name for name in prepared[0].row if name not in ("engine", "engine_version")] + ["document"]
@@ -69,17 +72,20 @@ def insert_claims(db: Database, prepared: Sequence[PreparedClaim]) -> None:
         [fragment for one in prepared for fragment in one.fragments],
         [hop for one in prepared for hop in one.hops],
     )
-    index_words(db, [one.row for one in prepared], are_new=True)
+    if searchable:
+        index_words(db, [one.row for one in prepared], are_new=True)
     insert_index_rows(db, [one.derived for one in prepared])
 
 
-def add_new_claims(db: Database, claims: Sequence[NewClaim]) -> list[PreparedClaim]:
-    """Insert new claims whose sources are all there, and return them as they are stored."""
+def add_new_claims(
+    db: Database, claims: Sequence[NewClaim], *, searchable: bool = True
+) -> list[PreparedClaim]:
+    """Insert new claims whose sources are all there, as `insert_claims` does; return them as stored."""
     survivors = find_survivors(
         db, {hop["source"]["id"] for one in claims for hop in one.draft["attribution"]}
     )
     prepared = [prepare_claim(key, one, survivors) for key, one in enumerate(claims, start=next_key(db))]
-    insert_claims(db, prepared)
+    insert_claims(db, prepared, searchable=searchable)
     return prepared
 
 
