@@ -52,6 +52,10 @@ class Dialect(ABC):
         """Return 1 for true, 0 for false at a path of a JSON document, or null."""
 
     @abstractmethod
+    def in_one_row(self, columns: Sequence[str]) -> str:
+        """Return a JSON array of all rows, each an array of its columns; no numbers with a fraction."""
+
+    @abstractmethod
     def by_index(self, name: str) -> str:
         """Return what has a table, named just before, be read by that index."""
 
@@ -105,6 +109,9 @@ class _SQLite(Dialect):
 
     def json_flag(self, document: str, path: str) -> str:
         return f"json_extract({document}, '$.{path}')"
+
+    def in_one_row(self, columns: Sequence[str]) -> str:
+        return f"json_group_array(json_array({', '.join(columns)}))"
 
     def by_index(self, name: str) -> str:
         return f" INDEXED BY {name}"
@@ -178,6 +185,9 @@ class _Postgres(Dialect):
 
     def json_flag(self, document: str, path: str) -> str:
         return f"CAST(CAST({self.json_text(document, path)} AS boolean) AS integer)"
+
+    def in_one_row(self, columns: Sequence[str]) -> str:
+        return f"CAST(coalesce(json_agg(json_build_array({', '.join(columns)})), '[]') AS text)"
 
     def by_index(self, name: str) -> str:
         return ""
