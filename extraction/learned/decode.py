@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extraction.learned.pieces import Ints, Pieces
+from extraction.learned.pieces import Bools, Ints, Pieces
 from extraction.learned.rating import Rating, measure
 from extraction.learned.roles import (
     CONTENT,
@@ -114,15 +114,24 @@ def _assemble(pieces: Pieces, claimed: _Claimed, paths: Ints) -> Iterator[Propos
     """Yield the attribution of each cue, by the role that each word has for it."""
     places = _places(pieces, claimed.words)
     features = measure(claimed.sure, claimed.scores, paths)
+    sources, contents = _words_by_cue(paths == SOURCE), _words_by_cue(paths == CONTENT)
     for number, cue in enumerate(claimed.cues):
-        score, path = claimed.scores[number], paths[number]
-        source = _best_run(np.flatnonzero(path == SOURCE).tolist(), score[:, SOURCE] - score[:, NEITHER])
+        if not contents[number]:
+            continue
+        source = _best_run(sources[number], claimed.scores[number])
         held = cue.tolist()
-        content = without_gaps(np.flatnonzero(path == CONTENT).tolist(), {*held, *source})
-        if content:
-            yield Proposal(
-                _spans(places, source), _spans(places, held), _spans(places, content), features[number]
-            )
+        content = without_gaps(contents[number], {*held, *source})
+        yield Proposal(
+            _spans(places, source), _spans(places, held), _spans(places, content), features[number]
+        )
+
+
+def _words_by_cue(flags: Bools) -> list[list[int]]:
+    """Return for each cue (a row of flags) the words that are flagged."""
+    words: list[list[int]] = [[] for _ in flags]
+    for cue, word in zip(*(each.tolist() for each in flags.nonzero()), strict=True):
+        words[cue].append(word)
+    return words
 
 
 def find_cues(logits: Floats, settings: Settings) -> list[tuple[Ints, float]]:
@@ -150,8 +159,8 @@ def settle(scores: Floats, cues: list[Ints]) -> None:
         scores[lost, CONTENT] = np.minimum(scores[lost, CONTENT], scores[lost, NEITHER] - 2)
 
 
-def _best_run(words: list[int], margins: Floats) -> list[int]:
-    """Return only that run of words whose margins add up to most; sources are of one piece."""
+def _best_run(words: list[int], score: Floats) -> list[int]:
+    """Return only that run of words which the cue's `score` tells most for; sources are of one piece."""
     runs: list[list[int]] = []
     for word in words:
         if runs and runs[-1][-1] == word - 1:
@@ -160,6 +169,7 @@ def _best_run(words: list[int], margins: Floats) -> list[int]:
             runs.append([word])
     if len(runs) <= 1:
         return words
+    margins = score[:, SOURCE] - score[:, NEITHER]
     return max(runs, key=lambda run: float(margins[run[0] : run[-1] + 1].sum()))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from extraction.learned.decode import decode
-from extraction.learned.pieces import Pieces, Reader
+from extraction.learned.pieces import Ints, Pieces, Reader
 from extraction.learned.roles import Readings
 from extraction.learned.weights import DEFAULT_PATH, open_weights
 from extraction.learned.windows import Window, cut
@@ -48,12 +48,20 @@ class LearnedEngine:
         """Run the encoder over one window and keep what it says of words."""
         inside = slice(window.start, window.end)
         said = self.weights.run(
-            np.insert(pieces.ids[inside], 0, self._reader.classifier),
-            np.insert(pieces.shapes[inside], 0, 0),
-            np.insert(pieces.quotes[inside], 0, 0),
+            _led_by(self._reader.classifier, pieces.ids[inside]),
+            _led_by(0, pieces.shapes[inside]),
+            _led_by(0, pieces.quotes[inside]),
         )
         places = np.flatnonzero(pieces.is_word[inside]) + 1
         return Readings(places, *(part[places] for part in said))
+
+
+def _led_by(first: int, numbers: Ints) -> Ints:
+    """Return `numbers` after `first`."""
+    led = np.empty(len(numbers) + 1, dtype=np.int64)
+    led[0] = first
+    led[1:] = numbers
+    return led
 
 
 def _without_leading_commas(text: str, attribution: Attribution) -> Attribution:

@@ -1,8 +1,9 @@
 """A text as the encoder reads it: wordpieces, their places, the shapes of words, the state of quotation."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ class Reader:
         text = _LONE_SURROGATE.sub("\ufffd", text)
         encoding = self._tokenizer.encode(text)
         ids = np.array(encoding.ids, dtype=np.int64)
-        spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        spans = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * len(ids)).reshape(-1, 2)
         continues = self._continues[ids]
         starts, ends = spans[:, 0], _word_ends(spans[:, 1], continues)
         bounds = np.array([m.span() for m in _PARAGRAPH.finditer(text)], dtype=np.int64).reshape(-1, 2)
@@ -117,9 +118,7 @@ def _shapes(text: str, starts: Ints, ends: Ints, continues: Bools) -> Ints:
     if not len(starts):
         return starts
     first = starts[np.maximum.accumulate(np.where(continues, 0, np.arange(len(starts))))]
-    upper = _running_count(map(str.isupper, text), len(text))
-    letters = _running_count(map(str.isalpha, text), len(text))
-    digits = _running_count(map(str.isdigit, text), len(text))
+    upper, letters, digits = _running_counts(text)
     uppers, length = upper[ends] - upper[first], letters[ends] - letters[first]
     begins_upper = upper[first + 1] - upper[first] == 1
     conditions = [
@@ -132,11 +131,18 @@ def _shapes(text: str, starts: Ints, ends: Ints, continues: Bools) -> Ints:
     return np.select(conditions, [DIGITS, MARK, LOWER, UPPER, CAPITALISED], default=MIXED).astype(np.int64)
 
 
-def _running_count(flags: Iterable[bool], size: int) -> Ints:
-    """Return how many flags are set before each place, one entry more than there are flags."""
-    counts = np.zeros(size + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(flags, dtype=np.bool_, count=size), out=counts[1:])
-    return counts
+def _running_counts(text: str) -> Iterator[Ints]:
+    """Yield how many capitals, letters and digits stand before each place, one entry more than places."""
+    # A text has few characters, however long it is: each is asked once what it is.
+    characters = list(set(text))
+    numbers = [ord(character) for character in characters]
+    places = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    for is_one in (str.isupper, str.isalpha, str.isdigit):
+        flags = np.zeros(max(numbers) + 1, dtype=np.bool_)
+        flags[numbers] = [is_one(character) for character in characters]
+        counts = np.zeros(len(text) + 1, dtype=np.int64)
+        np.cumsum(flags[places], out=counts[1:])
+        yield counts
 
 
 def _quote_states(text: str, paragraphs: Ints) -> Ints:

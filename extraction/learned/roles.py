@@ -1,6 +1,6 @@
 """Whose source and content a word is: the role head, and the likeliest path of roles through a window."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,8 +46,11 @@ class RoleHead:
         for row, cue in enumerate(cues):
             averages[row, cue] = 1 / len(cue)
         steps = _steps(readings.places, cues)
-        hidden = (averages @ readings.as_cue)[:, None, :] + readings.as_word + self.distances[steps]
-        logits: Floats = np.maximum(hidden, 0) @ self.weight.T + self.bias
+        hidden = (averages @ readings.as_cue)[:, None, :] + readings.as_word
+        # in place: memory for another array of this size costs as much as the sum
+        hidden += self.distances[steps]
+        logits: Floats = np.maximum(hidden, 0, out=hidden) @ self.weight.T
+        logits += self.bias
         width = readings.pair_word.shape[1]
         pairs = (averages @ readings.pair_cue).reshape(len(cues), 2, width) / np.float32(width**0.5)
         logits[:, :, SOURCE:] += np.matmul(readings.pair_word, pairs.transpose(0, 2, 1))
@@ -72,29 +75,45 @@ def likeliest_paths(scores: Sequence[Floats], transitions: Floats) -> Iterator[I
 
 
 def _paths_together(scores: Sequence[Floats], transitions: Floats) -> Iterator[Ints]:
-    owners = np.repeat(np.arange(len(scores)), [len(each) for each in scores])
+    ends = np.cumsum([len(each) for each in scores]).tolist()
+    owned = [slice(end - len(each), end) for end, each in zip(ends, scores, strict=True)]
     longest = max(each.shape[1] for each in scores)
-    # Word by cue by role. Each window's words stand at the end, so that all paths end together.
-    best = np.zeros((longest, len(owners), 3), dtype=np.float32)
-    begins: dict[int, list[int]] = {}
-    for number, each in enumerate(scores):
+    # Word by role by cue: so each step's sums run along the cues. Each window's words stand at the end, so
+    # that all paths end together.
+    best = np.zeros((longest, 3, ends[-1]), dtype=np.float32)
+    begins: dict[int, list[slice]] = {}
+    for cues, each in zip(owned, scores, strict=True):
         start = longest - each.shape[1]
-        best[start:, owners == number] = each.transpose(1, 0, 2)
-        begins.setdefault(start, []).append(number)
-    for word in range(1, longest):
-        # cue by role before by role now
-        onward = np.maximum.reduce(best[word - 1, :, :, None] + transitions, axis=1)
-        if word in begins:
-            onward[np.isin(owners, begins[word])] = 0
-        best[word] += onward
-    came_from = (best[:-1, :, :, None] + transitions).argmax(2).reshape(longest - 1, 3 * len(owners))
-    paths = np.zeros((longest, len(owners)), dtype=np.int64)
-    paths[-1] = best[-1].argmax(1)
-    rows = np.arange(0, 3 * len(owners), 3)
+        best[start:, :, cues] = each.transpose(1, 2, 0)
+        begins.setdefault(start, []).append(cues)
+    came_from = _walk(best, begins, transitions)
+    paths = np.zeros((longest, ends[-1]), dtype=np.int64)
+    paths[-1] = best[-1].argmax(0)
+    columns = np.arange(ends[-1])
     for word in range(longest - 1, 0, -1):
-        paths[word - 1] = came_from[word - 1, rows + paths[word]]
-    for number, each in enumerate(scores):
-        yield paths[longest - each.shape[1] :, owners == number].T
+        paths[word - 1] = came_from[word - 1, paths[word], columns]
+    for cues, each in zip(owned, scores, strict=True):
+        # sums along words that lie side by side round alike, whatever else was sought at once
+        yield np.ascontiguousarray(paths[longest - each.shape[1] :, cues].T)
+
+
+def _walk(best: Floats, begins: Mapping[int, list[slice]], transitions: Floats) -> Ints:
+    """Add to each word's scores the best way there; return the role before each word's role on it.
+
+    `best` is word by role by cue; what `begins` at a word has no way there.
+    """
+    going = transitions[:, :, None]
+    # role before by role now by cue
+    ways = np.empty((3, *best.shape[1:]), dtype=np.float32)
+    onward = np.empty_like(best[0])
+    for word in range(1, len(best)):
+        np.add(best[word - 1][:, None], going, out=ways)
+        np.maximum.reduce(ways, axis=0, out=onward)
+        for cues in begins.get(word, ()):
+            onward[:, cues] = 0
+        best[word] += onward
+    came_from: Ints = (best[:-1, :, None] + going).argmax(1)
+    return came_from
 
 
 def _steps(places: Ints, cues: list[Ints]) -> Ints:

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,8 @@ class Weights:
         """Return what the encoder says of one window's pieces, a row each, cut by `widths`."""
         (said,) = self.session.run(None, {"ids": ids, "shapes": shapes, "quotes": quotes})
         assert isinstance(said, np.ndarray)
-        return np.split(said, np.cumsum(self.widths)[:-1], axis=1)
+        ends = tuple(accumulate(self.widths))
+        return [said[:, start:end] for start, end in pairwise((0, *ends))]
 
 
 def open_weights(path: Path = DEFAULT_PATH, threads: int = 1) -> Weights:
