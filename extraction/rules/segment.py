@@ -29,6 +29,9 @@ _PLAIN = rf"[^\s\u200b.{re.escape(''.join(sorted(segmenter.State.terminals - {'.
 _UNSEEN = re.compile(rf"(?:(?<= )|^)({_PLAIN} )((?:{_PLAIN} (?={_PLAIN}(?: |$)))+)")
 # One sentence, beyond doubt: nothing in it ends one but its own mark.
 _ALONE = re.compile(rf"(?:{_PLAIN} )*+{_PLAIN}[.!?][\"”]?")
+# Beyond doubt, too, one sentence ends and another begins here, unless the word is an abbreviation.
+_SURE_END = re.compile(r" (?P<word>[a-z]{4,40})[.!?][\"”]?(?P<gap> )(?=[\"“]?[A-Z])")
+_ABBREVIATIONS = segmenter.State.abbreviations | segmenter.State.months
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS)}]")
 
 _tokenizer = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
@@ -103,11 +106,30 @@ def _syntok_sentences(paragraph: str) -> Iterator[tuple[int, int]]:
     if _ALONE.fullmatch(paragraph):
         yield 0, len(paragraph)
         return
-    # syntok takes most of its time for words that it only passes; those in brackets it counts
-    if not _BRACKET.search(paragraph):
-        paragraph = _UNSEEN.sub(lambda words: words[1] + " " * len(words[2]), paragraph)
-    for tokens in segmenter.split(_tokenizer.tokenize(paragraph)):
-        yield tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)
+    if _BRACKET.search(paragraph):
+        # what stands in brackets syntok counts, and may pass whole
+        yield from _read_by_syntok(paragraph, 0)
+        return
+    start = 0
+    for end in _SURE_END.finditer(paragraph):
+        if end["word"] not in _ABBREVIATIONS:
+            yield from _plain_sentences(paragraph[start : end.start("gap")], start)
+            start = end.end("gap")
+    yield from _plain_sentences(paragraph[start:], start)
+
+
+def _plain_sentences(words: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of words without brackets, a paragraph's from `offset` on."""
+    if _ALONE.fullmatch(words):
+        yield offset, offset + len(words)
+        return
+    # syntok takes most of its time for words that it only passes
+    yield from _read_by_syntok(_UNSEEN.sub(lambda match: match[1] + " " * len(match[2]), words), offset)
+
+
+def _read_by_syntok(words: str, offset: int) -> Iterator[tuple[int, int]]:
+    for tokens in segmenter.split(_tokenizer.tokenize(words)):
+        yield offset + tokens[0].offset, offset + tokens[-1].offset + len(tokens[-1].value)
 
 
 def _ends_in_title(text: str, sentence: Span) -> bool:

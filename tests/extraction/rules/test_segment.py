@@ -75,9 +75,24 @@ WORDS = "a the Hale said U.S. Mr. no. 5 Jan. 3.5 It's Co. 12th so; etc... “No.
 
 
 PLAIN = ["mill", "Closed,", "again"]
+# What ends a sentence beyond doubt, abbreviations that look like it, and what may stand before and after.
+ENDS = [
+    "closed.",
+    'again!"',
+    "late.”",
+    "approx.",
+    "figs.",
+    "setbre.",
+    "site.example.",
+    "well-known?",
+    "‘ended.’",
+    '"The',
+    "“Ada",
+    "I",
+]
 
 
-@given(st.lists(st.sampled_from([*WORDS.split(" "), *PLAIN * 8]), min_size=1).map(" ".join))
+@given(st.lists(st.sampled_from([*WORDS.split(" "), *ENDS * 2, *PLAIN * 8]), min_size=1).map(" ".join))
 def test_sentences_end_where_syntok_ends_them(text):
     tokenizer = Tokenizer(emit_hyphen_or_underscore_sep=True, replace_not_contraction=False)
     ends = [tokens[-1].offset + len(tokens[-1].value) for tokens in segmenter.split(tokenizer.tokenize(text))]
