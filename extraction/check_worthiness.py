@@ -29,10 +29,6 @@ class Feature:
     words: frozenset[str]
     pattern: re.Pattern[str] | None
 
-    def shows(self, told: frozenset[str], text: str) -> bool:
-        """Say whether one of its words is in `told` or its pattern in `text`."""
-        return not self.words.isdisjoint(told) or bool(self.pattern and self.pattern.search(text))
-
 
 def rate_check_worthiness(text: str, certainty: Certainty) -> float:
     """Return 0 to 1: how much the claim `text`, so sure of itself, deserves to be checked.
@@ -48,9 +44,11 @@ def rate_check_worthiness(text: str, certainty: Certainty) -> float:
 def find_features(text: str, certainty: Certainty) -> list[str]:
     """Return the names of the features that the claim shows, as the weights list them."""
     _, features = read_weights()
+    by_word, patterns = _read_signs()
     words = WORD.findall(text)
     told, folded = frozenset(fold(word) for word in words), text.casefold()
-    found = {name for name, feature in features.items() if feature.shows(told, folded)}
+    found = {name for word in told & by_word.keys() for name in by_word[word]}
+    found.update(name for name, pattern in patterns if name not in found and pattern.search(folded))
     verb = find_finite_verb(text)
     told_apart = {
         "name": any(word[0].isupper() and word != "I" for word in words[1:]),
@@ -82,3 +80,15 @@ def read_weights() -> tuple[float, Mapping[str, Feature]]:
         )
         for name, row in weights["features"].items()
     }
+
+
+@cache
+def _read_signs() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """Return the names of features by each word that shows them, and the patterns of those that have one."""
+    _, features = read_weights()
+    words = frozenset[str]().union(*(feature.words for feature in features.values()))
+    by_word = {
+        word: tuple(name for name, feature in features.items() if word in feature.words) for word in words
+    }
+    patterns = tuple((name, feature.pattern) for name, feature in features.items() if feature.pattern)
+    return by_word, patterns

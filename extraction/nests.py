@@ -21,6 +21,10 @@ _WHO = r"(?P<who>[^\W\d_][^,;:.!?\n\"“”()]{0,90}?(?:,\s[^,;:.!?\n\"“”()]
 _AUX = r"(?:(?:has|have|had|also|later|first|once|then|earlier|repeatedly|both|all|never|[a-z]+ly)\s)*"
 _WORD = r"[^\s,;:.!?\"“”]+"
 _WHOM = rf"(?:him|her|them|it|me|us|(?:(?:the|his|her|its|their|an?)\s)?{_WORD}(?:\s{_WORD}){{0,4}}?)"
+_TELLING = "told|tells|informed|assured|warned"
+_PROMISING = "promised|pledged|vowed|predicted|noted|explained|estimated"
+_LEARNING = "learned|learnt|heard|gathered|understood"
+_GIVEN = "told|informed|assured|warned|notified|advised"
 _SAYING = (
     r"said|says|say|claimed|claims|insisted|insists|admitted|admits|acknowledged|warned|warns|confirmed|argued|concluded"
     r"|revealed|wrote|writes|testified|alleged|stated|announced|complained|denied"
@@ -31,11 +35,11 @@ SAYS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s{_WHAT}", re.DOTALL)
 HOLDS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_HOLDING})\s{_WHAT}", re.DOTALL)
 # After these only "that" tells that something is said, and not wanted: "promised to leave".
 PROMISES = re.compile(
-    rf"{_WHO}{_AUX}(?P<cue>promised|pledged|vowed|predicted|noted|explained|estimated)\s(?P<what>that\s\S.*)",
+    rf"{_WHO}{_AUX}(?P<cue>{_PROMISING})\s(?P<what>that\s\S.*)",
     re.DOTALL,
 )
 TOLD_THAT = re.compile(
-    rf"{_WHO}{_AUX}(?P<cue>told|tells|informed|assured|warned)\s{_WHOM}(?:\s[^\s,;:.!?\"“”]+){{0,8}}?\sthat\s(?P<what>\S.*)",
+    rf"{_WHO}{_AUX}(?P<cue>{_TELLING})\s{_WHOM}(?:\s[^\s,;:.!?\"“”]+){{0,8}}?\sthat\s(?P<what>\S.*)",
     re.DOTALL,
 )
 TOLD_HIM = re.compile(rf"{_WHO}{_AUX}(?P<cue>told|tells)\s(?:him|her|them|it|me|us)\s{_WHAT}", re.DOTALL)
@@ -46,10 +50,20 @@ HEARD = re.compile(
 )
 # "a fire chief had learned from two hikers that …", "traders had been told by their brokers that …"
 FROM = re.compile(
-    rf"{_WHO}(?:{_AUX}(?P<cue>(?:learned|learnt|heard|gathered|understood)\sfrom)|(?:was|were|(?:has|have|had)\sbeen)\s"
-    r"(?P<by>(?:told|informed|assured|warned|notified|advised)\sby))\s(?P<from>[^,;:.!?\n\"“”]{2,80}?)\sthat\s(?P<what>\S.*)",
+    rf"{_WHO}(?:{_AUX}(?P<cue>(?:{_LEARNING})\sfrom)|(?:was|were|(?:has|have|had)\sbeen)\s"
+    rf"(?P<by>(?:{_GIVEN})\sby))\s(?P<from>[^,;:.!?\n\"“”]{{2,80}}?)\sthat\s(?P<what>\S.*)",
     re.DOTALL,
 )
+# Words, one of which each expression cannot do without: where none of them stands it is not tried.
+TRIGGERS = {
+    FROM: frozenset(f"{_LEARNING}|{_GIVEN}".split("|")),
+    HEARD: frozenset(("heard", "overheard")),
+    TOLD_THAT: frozenset(_TELLING.split("|")),
+    TOLD_HIM: frozenset(("told", "tells")),
+    SAYS: frozenset(_SAYING.split("|")),
+    HOLDS: frozenset(_HOLDING.split("|")),
+    PROMISES: frozenset(_PROMISING.split("|")),
+}
 # "quoted the agency as saying that": what follows a cue of citing.
 AS_SAYING = re.compile(
     r"(?P<who>[^;:!?\n\"“”]{2,120}?),?\s(?P<cue>as\s(?:having\s)?(?:saying|said|reporting|reported|writing|stating|claiming"
@@ -125,8 +139,9 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
         if match := AS_SAYING.match(text, content.start, content.end):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
         return
+    told = frozenset(content.of(text).split())
     for pattern in (FROM, HEARD):
-        match = pattern.match(text, content.start, content.end)
+        match = _match(pattern, text, content, told)
         if match and _is_headed(text, content, match):
             giver, what = _span(text, match, "from"), _span(text, match, "what")
             if pattern is HEARD:
@@ -138,7 +153,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
             yield giver, inner, what
             return
     for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES):
-        match = pattern.match(text, content.start, content.end)
+        match = _match(pattern, text, content, told)
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
             return
@@ -148,6 +163,12 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
         what = Span(content.start, match.start())
         if has_subject(what.of(text)):
             yield _span(text, match, "who"), _span(text, match, "cue"), what
+
+
+def _match(pattern: re.Pattern[str], text: str, content: Span, told: frozenset[str]) -> re.Match[str] | None:
+    if told.isdisjoint(TRIGGERS[pattern]):
+        return None
+    return pattern.match(text, content.start, content.end)
 
 
 def _is_headed(text: str, content: Span, match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
@@ -12,44 +13,49 @@ from extraction.wordlists import fold
 
 # What stands between a cue and the medium: "told the daily", "obtained exclusively by", "posted on".
 _BY = r"(?:\s[a-z]+ly)?\s(?:by|in|on|at)\s"
+_TELLING = "told|tells|telling"
+_STATEMENT = (
+    "statement|interview|remarks|comments|email|e-mail|letter|message|speaking|spoke|talking|talked|said|confirmed"
+    "|phone|article|op-ed|essay|column|appearance|conversation"
+)
+_REVEALING = (
+    "revealed|denied|admitted|confirmed|disclosed|confided|described|insisted|known|explained|complained"
+    "|boasted"
+)
+_CARRIED = (
+    "quoted|cited|carried|reported|published|broadcast|aired|obtained|interviewed|seen|reviewed|read|viewed"
+    r"|examined|analysed|analyzed|verified|released|run|printed|asked|questioned|contacted|reached|pressed|made\spublic"
+    r"|first\sreported|leaked|posted|appearing|appeared"
+)
+_GIVEN = (
+    r"given|passed|leaked|shown|sent|provided|shared|handed|supplied|read|read\sout|made\savailable|forwarded"
+    "|addressed|submitted"
+)
+_ACCORDING = r"according\sto|as\sreported\sby"
 # Each of them ends where the medium begins; the group "cue" is left out where nothing says that it published.
 TO_MEDIA = (
     # "told Reuters"
-    re.compile(r"\b(?:told|tells|telling)\s", re.IGNORECASE),
+    re.compile(rf"\b(?:{_TELLING})\s", re.IGNORECASE),
     # "in a statement to AFP", "in an interview with the newspaper", "speaking on the podcast"
     re.compile(
-        r"\b(?:statement|interview|remarks|comments|e-?mail|letter|message|speaking|spoke|talking|talked|said|confirmed"
-        r"|phone|article|op-ed|essay|column|appearance|conversation)"
+        rf"\b(?:{_STATEMENT})"
         r"(?:\s(?:sent|given|released|published|written|broadcast|aired))?\s(?:to|with|on|by|for|in)\s",
         re.IGNORECASE,
     ),
     # "revealed to the magazine", "denied to AFP", "let it be known to the station"
-    re.compile(
-        r"\b(?:revealed|denied|admitted|confirmed|disclosed|confided|described|insisted|known|explained|complained|boasted)"
-        r"\sto\s",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"\b(?:{_REVEALING})\sto\s", re.IGNORECASE),
     # "quoted by state television", "obtained by AFP", "broadcast on national radio", "asked by the paper"
-    re.compile(
-        r"\b(?P<cue>quoted|cited|carried|reported|published|broadcast|aired|obtained|interviewed|seen|reviewed|read|viewed"
-        r"|examined|analy[sz]ed|verified|released|run|printed|asked|questioned|contacted|reached|pressed|made\spublic"
-        rf"|first\sreported|leaked|posted|appearing|appeared){_BY}",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"\b(?P<cue>{_CARRIED}){_BY}", re.IGNORECASE),
     # "a copy of which was given to the AP", "leaked to the daily", "which a grower passed to the Echo"
-    re.compile(
-        r"\b(?P<cue>given|passed|leaked|shown|sent|provided|shared|handed|supplied|read|read\sout|made\savailable|forwarded"
-        r"|addressed|submitted)\s(?:to|with)\s",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?P<cue>according\sto|as\sreported\sby)\s", re.IGNORECASE),
+    re.compile(rf"\b(?P<cue>{_GIVEN})\s(?:to|with)\s", re.IGNORECASE),
+    re.compile(rf"\b(?P<cue>{_ACCORDING})\s", re.IGNORECASE),
 )
 # "a police file that the daily has read": the medium stands before what it did.
-HAS_READ = re.compile(r"\b(?:has|have|had)\s(?P<cue>read|seen|obtained|reviewed|viewed|published)\b")
+_READ = "read|seen|obtained|reviewed|viewed|published"
+HAS_READ = re.compile(rf"\b(?:has|have|had)\s(?P<cue>{_READ})\b")
 # "Reuters reported", after "X said"
-REPORTED = re.compile(
-    r"(?:\s(?:has|had|also|later|first))?\s(?P<cue>reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites)\b"
-)
+_REPORTING = "reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites"
+REPORTED = re.compile(rf"(?:\s(?:has|had|also|later|first))?\s(?P<cue>{_REPORTING})\b")
 # A medium that reported begins its clause: not "Hale, who worked for ABC News, said".
 LEADS_IN = re.compile(r"(?:^|[,.;:!?\n\"“”()\x00]|\b(?:and|but|as|while|that|which|after|because|when))\s*$")
 # "citing its sources", ", which cited": whoever cites passes on what the cited one told.
@@ -95,12 +101,36 @@ class Citation:
     cue: Span
 
 
-# Words, one of which each expression cannot do without.
+# Words, one of which each expression cannot do without: where none of them stands it is not tried.
 WORD = re.compile(r"\w+")
+
+
+def _words_of(cues: str) -> frozenset[str]:
+    """Return of each of the alternatives `cues` one word."""
+    return frozenset(max(WORD.findall(cue.replace(r"\s", " ")), key=len) for cue in cues.split("|"))
+
+
+TRIGGERS = {
+    **dict(
+        zip(
+            TO_MEDIA,
+            map(_words_of, (_TELLING, _STATEMENT, _REVEALING, _CARRIED, _GIVEN, _ACCORDING)),
+            strict=True,
+        )
+    ),
+    HAS_READ: _words_of(_READ),
+    REPORTED: _words_of(_REPORTING),
+}
 _CITING = frozenset(
     "citing quoting crediting reading cited quoted credited attributed authority basing".split()
 )
 _THROUGH = frozenset(("through", "via"))
+
+
+@lru_cache(maxsize=8)  # relays and citations are sought in the same words
+def words_in(words: str) -> frozenset[str]:
+    """Return the words of a stretch, folded."""
+    return frozenset(WORD.findall(words.casefold()))
 
 
 def find_relays(words: str, offset: int) -> list[Relay]:
@@ -114,16 +144,16 @@ def find_relays(words: str, offset: int) -> list[Relay]:
         if not any(_overlap(mention, other) for other in relays):
             relays[mention] = Relay(mention, cue)
 
+    told = words_in(words)
     for pattern in TO_MEDIA:
-        for match in pattern.finditer(words):
+        for match in pattern.finditer(words) if not told.isdisjoint(TRIGGERS[pattern]) else ():
             if medium := medium_at(words, match.end()):
                 mention = Span(offset + match.end(), offset + medium.end)
                 add(mention, _span_of_cue(match, offset))
-    is_through = not _THROUGH.isdisjoint(WORD.findall(words.casefold()))
-    for match in THROUGH.finditer(words) if is_through else ():
+    for match in THROUGH.finditer(words) if not told.isdisjoint(_THROUGH) else ():
         add(Span(offset + match.start("voice"), offset + match.end("voice")), _span_of_cue(match, offset))
     for pattern in (REPORTED, HAS_READ):
-        for match in pattern.finditer(words):
+        for match in pattern.finditer(words) if not told.isdisjoint(TRIGGERS[pattern]) else ():
             start = find_medium_before(words, match.start() if pattern is REPORTED else match.start() - 1)
             if start is not None and LEADS_IN.search(words, max(0, start - 20), start):
                 end = len(words[: match.start()].rstrip(" ,"))
@@ -136,7 +166,7 @@ def find_citations(words: str, offset: int) -> list[Citation]:
 
     Whoever the cited one cites in turn comes after: "quoting the radio, which quoted a clerk".
     """
-    if _CITING.isdisjoint(WORD.findall(words.casefold())):
+    if _CITING.isdisjoint(words_in(words)):
         return []
     found: list[Citation] = []
     end = None
