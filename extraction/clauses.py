@@ -110,26 +110,37 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
     if words.isupper() and len(words.lower()) == len(words):
         # a wire in capitals tells no names apart
         words = words.lower()
+    has_short = "'" in words or "’" in words
     for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
         word = fold(match[0])
         # "the United States", "Tom Rose": a capital makes a name.
-        if match[0][0].isupper() and (number or SHORT_IS.match(words)):
+        if match[0][0].isupper() and (number or (has_short and SHORT_IS.match(words))):
             before = "they" if is_joint else word
-            if SHORT_IS.match(words, match.start()):
+            if has_short and SHORT_IS.match(words, match.start()):
                 yield match
             continue
         is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
         if is_verb and not _is_noun_here(words, match, word, before):
             yield match
         is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        is_shown = before in ONE or was_adverb or MEASURE.match(words, match.end()) is not None
-        is_shown = is_shown or (word in BEFORE_TO and TO_DO.match(words, match.end()) is not None)
-        if is_form and is_shown and not is_plural(before) and not before.endswith("'s"):
+        if (
+            is_form
+            and (before in ONE or was_adverb or _is_shown_after(words, match.end(), word))
+            and not is_plural(before)
+            and not before.endswith("'s")
+        ):
             yield match
         if number > WORDS_READ:
             return
         is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
         before = before if is_adverb(word) and before else word
+
+
+def _is_shown_after(words: str, end: int, word: str) -> bool:
+    """Say whether what follows a word in -s makes it a verb: "weighs 212 grams", "plans to sell"."""
+    return MEASURE.match(words, end) is not None or (
+        word in BEFORE_TO and TO_DO.match(words, end) is not None
+    )
 
 
 def _is_noun_here(words: str, match: re.Match[str], word: str, before: str) -> bool:

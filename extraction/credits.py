@@ -12,6 +12,8 @@ from extraction.wordlists import fold
 
 # How far round a cue a relay or a citation may stand in one sentence.
 WINDOW_CHARS = 600
+# A mark that no pattern crosses stands for what somebody is credited with.
+BLANK = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,18 @@ def _surroundings(
     end = min(max(sentence.end, anchor.end), anchor.end + WINDOW_CHARS)
     if within:
         start, end = max(start, within.start), min(end, within.end)
-    words = list(layout.text[start:end])
-    own = extent_of(attribution)
+    words = layout.text[start:end]
+    own, surroundings = extent_of(attribution), Span(start, end)
     nearby = said[max(0, index - 5) : index + 6] if attribution.source else ()
     others = [
         extent
         for other in nearby
-        if _speaks_apart(layout.text, other, attribution) and not overlap(extent := extent_of(other), own)
+        if overlap(extent := extent_of(other), surroundings)
+        and not overlap(extent, own)
+        and _speaks_apart(layout.text, other, attribution)
     ]
     for span in (*attribution.content, *others):
         first, last = max(span.start, start) - start, min(span.end, end) - start
         if first < last:
-            # A mark that no pattern crosses stands for the content.
-            words[first:last] = "\x00" * (last - first)
-    return "".join(words), start
+            words = f"{words[:first]}{BLANK * (last - first)}{words[last:]}"
+    return words, start

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extraction.kinds import OFFICES, TITLES, describe_mention
 from extraction.known import KNOWN
 from extraction.model import Span
-from extraction.names import CAPITAL_RUN, Name
+from extraction.names import Name, find_capital_runs
 from extraction.nouns import CALLING, HEADS, head, singular
 from extraction.wordlists import fold
 
@@ -20,11 +20,11 @@ _NAME = (
 )
 # "Pelagos, the Brix-based shipper," and "Ada Brown, a retired postman,": a name, then what it is.
 NAME_FIRST = re.compile(
-    rf"(?P<name>{_NAME}),\s(?:the|an?|its|his|her|their)\s(?P<what>[^\W\d_][^,;.()\n]{{2,80}})(?=[,.])"
+    rf"(?P<name>{_NAME}),\s(?:the|an?|its|his|her|their)\s(?P<what>[^\W\d_][^,;.()\n]{{2,80}}+)(?=[,.])"
 )
 # "The prosecutor, Ada Brown," and "Norland's flood agency, NFA,": what it is, then a name.
 NAME_LAST = re.compile(
-    rf"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s)\s(?P<what>[a-z][^,;.()\n]{{2,80}}),\s(?P<name>{_NAME})(?=[,.])"
+    rf"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s)\s(?P<what>[a-z][^,;.()\n]{{2,80}}+),\s(?P<name>{_NAME})(?=[,.])"
 )
 # "The Ministry of Ports (MoP)", "National Rail Holdings (NRH)".
 SHORT_FORM = re.compile(
@@ -39,6 +39,7 @@ BELONGING = re.compile(
 )
 WORD = re.compile(r"[\w'’-]+")
 OWNING = re.compile(r"['’]s?$")
+OWNED = ("'", "’", "'s", "’s")
 TITLE_HEADS = frozenset(title.split()[-1] for title in TITLES)
 # So many words before a name can describe it: "the veteran Norwegian rescue chief".
 MOST_WORDS_BEFORE = 5
@@ -98,8 +99,8 @@ def _in_brackets(text: str) -> Iterator[Introduction]:
 
 def _before_names(text: str) -> Iterator[Introduction]:
     """Yield "shop steward Ada Brown", and names that tell what they are: "Norland Grain Agency"."""
-    for run in CAPITAL_RUN.finditer(text):
-        words = OWNING.sub("", run[0]).split()
+    for run in find_capital_runs(text):
+        words = (OWNING.sub("", run[0]) if run[0].endswith(OWNED) else run[0]).split()
         if fold(" ".join(words)) in KNOWN:
             continue
         title = _title_length(words)

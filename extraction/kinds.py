@@ -55,6 +55,7 @@ BODY_WITH_AND = re.compile(r"(?:[A-Z][\w'’-]*,?\s)+and\s(?:[A-Z][\w'’-]*\s)*
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
 # "Ada Brown III", "Brown's": what is no part of the name by which somebody is known.
 SUFFIX = re.compile(r"(?:\s(?:Jr|Sr|II|III|IV))?(?:['’]s?)?$")
+SUFFIXES = ("Jr", "Sr", "II", "III", "IV", "'", "’", "'s", "’s")
 CONNECTORS = frozenset("al bin ibn van von de der den del della di da la le ter el du dos".split())
 
 
@@ -240,7 +241,7 @@ def _describe_name(first: str) -> Portrait | None:
         # "Pianist Ada Brown": a sentence gives the calling its capital.
         calling, _, rest = name.partition(" ")
         is_told = " " in rest and kind_of_head(calling) == "anonymous"
-        named, noun = (rest, fold(calling)) if is_told else (SUFFIX.sub("", name), "")
+        named, noun = (rest, fold(calling)) if is_told else (without_suffix(name), "")
         return Portrait("person", named, head=noun, is_definite=True, is_named=True)
     return Portrait("unknown", name, is_definite=True, is_named=True)
 
@@ -269,7 +270,12 @@ def _leading_name(words: str) -> str:
         name.append(word)
     while name and name[-1] in CONNECTORS:
         name.pop()
-    return SUFFIX.sub("", " ".join(name))
+    return without_suffix(" ".join(name))
+
+
+def without_suffix(name: str) -> str:
+    """Return a name without "Jr", "III" or "'s" at its end."""
+    return SUFFIX.sub("", name) if name.endswith(SUFFIXES) else name
 
 
 def _without_determiner(mention: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extraction.kinds import SUFFIX, TITLE_BEFORE_NAME, describe_mention
+from extraction.kinds import TITLE_BEFORE_NAME, describe_mention, without_suffix
 from extraction.known import KNOWN
 from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span
@@ -34,12 +34,18 @@ class Name:
     title: str = ""
 
 
+@lru_cache(maxsize=1)  # names and introductions begin with them
+def find_capital_runs(text: str) -> tuple[re.Match[str], ...]:
+    """Return the runs of capitalised words in `text`, in order."""
+    return tuple(CAPITAL_RUN.finditer(text))
+
+
 @lru_cache(maxsize=1)  # who is quoted and whom "he" means are both asked of an article's names
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names of persons and news agencies in `text`, in order."""
     names: list[Name] = []
-    for run in CAPITAL_RUN.finditer(text):
-        words = SUFFIX.sub("", run[0])
+    for run in find_capital_runs(text):
+        words = without_suffix(run[0])
         start = run.start()
         while led := BEFORE_NAME.match(words):
             words, start = words[led.end() :], start + led.end()
