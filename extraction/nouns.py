@@ -64,6 +64,21 @@ def head(first: str) -> str:
     return head_word(first).casefold()
 
 
+# "Dozens of survivors", "one of the couriers": what only counts those it speaks of.
+COUNTING = re.compile(
+    r"(?:(?:just|only|at\sleast|about|some|nearly|almost|more\sthan)\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|some|several|many"
+    r"|most|both|all|none|a\s(?:few|number|group|handful|couple|dozen|pair|majority|member|former\smember)|half\sa\sdozen|members)\sof\s(?:the\s|its\s|his\s|her\s|their\s)?",
+    re.IGNORECASE,
+)
+
+
+def noun_of(descriptor: str) -> str:
+    """Return the folded noun of a description, that of those counted where it counts some."""
+    first = descriptor.partition(",")[0]
+    counting = COUNTING.match(first)
+    return head(first[counting.end() :] if counting else first)
+
+
 @lru_cache(maxsize=1024)
 def kind_of_head(first: str) -> SourceKind | None:
     """Return the kind of source that a description's noun makes, where the lists or its ending tell.

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.anonymity import describe_anonymity, find_reason, is_generic
+from extraction.anonymity import describe_anonymity, is_generic
 from extraction.cast import REACH_CHARS, Cast, Met
 from extraction.cast import gender_of as gender_of
 from extraction.descriptions import find_described
@@ -24,16 +24,12 @@ from extraction.model import Anonymity, Source, SourceKind, Span
 from extraction.names import find_names
 from extraction.pronouns import PRONOUNS as PRONOUNS
 from extraction.pronouns import resolve_pronoun
+from extraction.unnamed import with_later_facts
 from extraction.wordlists import fold
 
 # A spokesperson is the body's voice, but not where they ask to stay unnamed.
 STAYS_UNNAMED = re.compile(
     r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|by\sname)\b"
-)
-# "The official, who …", "He spoke on condition …": the sentence is about who spoke in the one before.
-AGAIN = re.compile(
-    r"(?:The\s(?P<noun>official|officer|source|person|diplomat|aide|man|woman|minister|executive|adviser|soldier|commander)s?"
-    r"|He|She|They|Both)\b"
 )
 OWN_DETERMINER = re.compile(
     r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s|[A-Z][\w'’-]*['’]s?\s",
@@ -81,42 +77,28 @@ def resolve_sources(
             for source in _resolve(cast, part, sentence)
         ]
         _remember_joint(cast, span, resolved[span])
-    return _with_later_reasons(cast, resolved)
+    return _with_later_facts(cast, resolved)
 
 
-def _with_later_reasons(cast: Cast, resolved: dict[Span, list[Mention]]) -> dict[Span, list[Mention]]:
-    """Give an unnamed source the reason that a later sentence tells: "The official, who may not speak"."""
-    reasons: dict[str, str] = {}
+def _with_later_facts(cast: Cast, resolved: dict[Span, list[Mention]]) -> dict[Span, list[Mention]]:
+    """Give an unnamed source what a later sentence tells of it: "The official, who may not speak"."""
+    told: dict[str, Anonymity] = {}
     for mentions in resolved.values():
         for mention in mentions:
             anonymity = mention.source.anonymity
-            if anonymity and not anonymity.reason and mention.source.key not in reasons:
-                told = _reason_after(cast, mention)
-                reasons |= {mention.source.key: told} if told else {}
-    if not reasons:
+            if anonymity and mention.source.key not in told:
+                more = with_later_facts(cast, mention.span, anonymity)
+                told |= {mention.source.key: more} if more != anonymity else {}
+    if not told:
         return resolved
     return {
-        span: [_with_reason(mention, reasons) for mention in mentions] for span, mentions in resolved.items()
+        span: [_with_facts(mention, told.get(mention.source.key)) for mention in mentions]
+        for span, mentions in resolved.items()
     }
 
 
-def _reason_after(cast: Cast, mention: Mention) -> str | None:
-    """Return the reason in a mention's sentence, or in the next where that goes on with the same source."""
-    own, following = cast.sentences_from(mention.span.start)
-    if told := find_reason(own.of(cast.text)):
-        return told
-    goes_on = AGAIN.match(cast.text, following.start, following.end) if following else None
-    if not following or not goes_on:
-        return None
-    is_same = goes_on["noun"] is None or goes_on["noun"] in fold(mention.span.of(cast.text))
-    return find_reason(following.of(cast.text)) if is_same else None
-
-
-def _with_reason(mention: Mention, reasons: dict[str, str]) -> Mention:
-    source, reason = mention.source, reasons.get(mention.source.key)
-    if not reason or not source.anonymity:
-        return mention
-    return replace(mention, source=replace(source, anonymity=replace(source.anonymity, reason=reason)))
+def _with_facts(mention: Mention, anonymity: Anonymity | None) -> Mention:
+    return replace(mention, source=replace(mention.source, anonymity=anonymity)) if anonymity else mention
 
 
 def _remember_joint(cast: Cast, span: Span, mentions: Sequence[Mention]) -> None:

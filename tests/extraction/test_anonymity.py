@@ -118,3 +118,27 @@ def test_what_somebody_is_familiar_with_is_no_body_they_belong_to():
 def test_officials_of_the_union_of_states_are_of_a_government():
     assert describe_anonymity("European Union officials", "").category == "government"
     assert describe_anonymity("European intelligence officials", "").category == "intelligence"
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "category"),
+    [
+        ("a foreign ministry official", "government"),
+        ("two civil servants at the ministry", "government"),
+        ("an air force technician", "military"),
+        ("an executive at the airline", "company"),
+        ("three warehouse workers", "company"),
+        ("one of the dismissed welders", "company"),
+        ("an aid worker in the camp", "other"),
+        ("an FBI agent", "police"),
+        ("a commander of the Green Hills movement", "rebel"),
+        ("a law enforcement source", "police"),
+        ("a crash investigator", "other"),
+        ("an art dealer in Brix", "other"),
+        ("a consulate employee", "diplomatic"),
+        ("a woman who watched from the bridge", "witness"),
+        ("a source at the public prosecutor's office", "legal"),
+    ],
+)
+def test_the_nearest_word_that_names_a_body_gives_the_category(descriptor, category):
+    assert describe_anonymity(descriptor, f"{descriptor} said so.").category == category
