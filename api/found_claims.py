@@ -16,15 +16,14 @@ from extraction.engine import Engine
 from extraction.kinds import describe_mention
 from extraction.versions import version_of
 from extraction.weights import Weights
+from storage.analyses import record_analysis
 from storage.changes import Editor
-from storage.characters import refuse
 from storage.database import Database
-from storage.documents import Article, ClaimDraft, Hop, SourceDraft
+from storage.documents import Article, ClaimDraft, SourceDraft
 from storage.errors import LawBroken
-from storage.laws import check_claim
 from storage.mentions import Mention, list_mentions
-from storage.source_rows import make_source
-from storage.sources import find_or_add_source, get_source
+from storage.source_rows import find_survivors, make_source
+from storage.sources import find_or_add_source
 
 # The publisher's key among an article's sources; resolved mentions have other ones.
 PUBLISHER_KEY = "publisher"
@@ -56,27 +55,57 @@ def find_claims(article: model.Article, attributions: Sequence[model.Attribution
     ]
 
 
-def write_claims(db: Database, findings: Findings, article: Article, *, by: Editor) -> list[ClaimDraft]:
-    """Return the claims found, their sources found or added: call it in the transaction that stores them.
+def store_claims(db: Database, findings: Findings, article: Article, *, by: Editor) -> None:
+    """Store an analysis with the claims it found, their sources found or added, in one transaction.
 
     One that breaks a law is left out and logged: that is the engine's fault, and no client could mend it.
     """
+
+    def record(drafts: Sequence[ClaimDraft]) -> None:
+        engine, version = findings.engine.name, version_of(findings.engine)
+        record_analysis(db, article["id"], engine=engine, version=version, claims=drafts, by=by)
+
+    with db.transaction():
+        drafts = _write_claims(db, findings, article, by)
+        try:
+            record(drafts)
+        except LawBroken as error:
+            # told before anything is written, of all of them
+            _log_left_out(findings, error)
+            unlawful = {path[1] for path, _ in error.problems}
+            record([draft for index, draft in enumerate(drafts) if index not in unlawful])
+
+
+def _write_claims(db: Database, findings: Findings, article: Article, by: Editor) -> list[ClaimDraft]:
+    """Return the claims as they are to be stored, with the confidence they earn."""
     sources = _Sources(db, article, by)
     sources.recognise(findings)
-    return [
-        draft
-        for claim in findings.claims
-        if (draft := _write_lawful_claim(claim, findings, sources, by)) is not None
-    ]
+    drafts = []
+    for claim in findings.claims:
+        try:
+            drafts.append(_write_claim(claim, findings, sources))
+        except LawBroken as error:
+            _log_left_out(findings, error)
+    stored = sources.list_stored()
+    for draft in drafts:
+        computed = compute_with(
+            stored, draft["attribution"], draft["certainty"], findings.weights, at=by.at
+        )
+        if computed is not None:
+            draft["confidence"] = computed
+    return drafts
+
+
+def _log_left_out(findings: Findings, error: LawBroken) -> None:
+    _log.error("claim left out", engine=findings.engine.name, problems=error.problems)
 
 
 class _Sources:
-    """One article's sources: their ids by key, found or added when first met, and what is stored of each."""
+    """One article's sources: their ids by key, found or added when first met."""
 
     def __init__(self, db: Database, article: Article, by: Editor) -> None:
         self._db, self._article_id, self._by = db, article["id"], by
         self._ids = {PUBLISHER_KEY: article["publisher"]["id"]}
-        self._stored: dict[str, model.Source] = {}
 
     def recognise(self, findings: Findings) -> None:
         """Take up the sources that the article's earlier claims credit by the same words in the same place.
@@ -120,12 +149,10 @@ class _Sources:
             self._ids[source.key] = self._find_or_add(source)
         return self._ids[source.key]
 
-    def stored(self, hops: Sequence[Hop]) -> Mapping[str, model.Source]:
-        """Return what is stored of a chain's sources by id, read once for all the article's claims."""
-        for hop in hops:
-            if (source_id := hop["source"]["id"]) not in self._stored:
-                self._stored[source_id] = read_source(get_source(self._db, source_id))
-        return self._stored
+    def list_stored(self) -> Mapping[str, model.Source]:
+        """Return what is stored of those that were met, by id."""
+        rows = find_survivors(self._db, self._ids.values())
+        return {source_id: read_source(make_source(row)) for source_id, row in rows.items()}
 
     def _find_or_add(self, source: model.Source) -> str:
         draft: SourceDraft = {"kind": source.kind, "name": source.name}
@@ -134,22 +161,6 @@ class _Sources:
             draft["article_id"] = self._article_id
         is_name = describe_mention(source.name).is_named
         return find_or_add_source(self._db, draft, by=self._by, is_name=is_name)
-
-
-def _write_lawful_claim(
-    claim: model.Claim, findings: Findings, sources: _Sources, by: Editor
-) -> ClaimDraft | None:
-    try:
-        draft = _write_claim(claim, findings, sources)
-        hops = draft["attribution"]
-        computed = compute_with(sources.stored(hops), hops, draft["certainty"], findings.weights, at=by.at)
-        if computed is not None:
-            draft["confidence"] = computed
-        refuse(check_claim(draft, findings.article.text, findings.article.title))
-    except LawBroken as error:
-        _log.error("claim left out", engine=findings.engine.name, problems=error.problems)
-        return None
-    return draft
 
 
 def _write_claim(claim: model.Claim, findings: Findings, sources: _Sources) -> ClaimDraft:

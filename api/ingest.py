@@ -5,16 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from api.descriptions import describe_text
-from api.found_claims import PUBLISHER_KEY, Findings, find_claims, write_claims
+from api.found_claims import PUBLISHER_KEY, Findings, find_claims, store_claims
 from api.languages import language_of, why_not_analysed
 from api.translation import read_letter
 from extraction import model
 from extraction.engine import Engine
 from extraction.kinds import describe_mention
 from extraction.notices import read_notices
-from extraction.versions import version_of
 from extraction.weights import Weights
-from storage.analyses import record_analysis
 from storage.article_rows import check_text
 from storage.articles import add_article, add_revision, find_article, get_article
 from storage.changes import Editor
@@ -241,11 +239,4 @@ def _record(db: Database, article: Article, findings: Findings, by: Editor) -> N
     """Store the analysis with its claims and their sources; a text nobody could read has none."""
     if findings.not_analysed:
         return
-    record_analysis(
-        db,
-        article["id"],
-        engine=findings.engine.name,
-        version=version_of(findings.engine),
-        claims=write_claims(db, findings, article, by=by),
-        by=by,
-    )
+    store_claims(db, findings, article, by=by)

@@ -116,6 +116,8 @@ def _supersede(db: Database, article_id: str, by: Editor) -> list[str]:
         """,
         {"article_id": article_id},
     )
+    if not rows:
+        return []
     db.execute_many(
         "UPDATE claims SET status = 'superseded' WHERE key = :key", [{"key": row["key"]} for row in rows]
     )
@@ -127,11 +129,10 @@ def _add_claims(
     db: Database, claims: Sequence[ClaimDraft], ground: Ground, kept: set[Find], analysis: Analysis
 ) -> list[str]:
     """Add the claims that are not among those kept, and return their ids."""
-    added = {
-        new_id(): draft
-        for draft, finds in zip(claims, _find_drafts(db, claims), strict=True)
-        if not kept.intersection(finds)
-    }
+    if kept:
+        finds_of_drafts = zip(claims, _find_drafts(db, claims), strict=True)
+        claims = [draft for draft, finds in finds_of_drafts if not kept.intersection(finds)]
+    added = {new_id(): draft for draft in claims}
     add_new_claims(
         db,
         [
@@ -172,6 +173,8 @@ def _list_kept_finds(db: Database, ground: Ground) -> set[Find]:
         """,
         {"article_id": ground.article_id},
     )
+    if not claims:
+        return set()
     within, params = bind_list(db, "key", [claim["key"] for claim in claims])
     fragments = _group(
         db.query(f"SELECT * FROM fragments WHERE claim_key IN {within} ORDER BY claim_key, position", params)

@@ -47,7 +47,7 @@ def add_article(
     article_id = identifier or new_id()
     with db.transaction():
         refuse_known(db, draft, digest(title, text))
-        if find_article_row(db, "articles.id = :id", {"id": article_id}):
+        if identifier and find_article_row(db, "articles.id = :id", {"id": identifier}):
             raise Conflict("There is an article of this id.", existing=article_id)
         columns = make_article_row(draft, find_publisher_id(db, draft, by))
         insert_article(db, article_id, columns, created_at=by.at)
@@ -63,7 +63,7 @@ def add_article(
         )
         article = get_article(db, article_id, with_text=False)
         append_change(db, by, "add", "article", article_id, 1, after=without_words(article))
-        return _with_text(db, article)
+        return _with_text(article, text)
 
 
 def find_article(db: Database, *, url: str | None = None, sha256: str | None = None) -> Article | None:
@@ -77,7 +77,7 @@ def find_article(db: Database, *, url: str | None = None, sha256: str | None = N
         row = find_article_row(
             db, "revisions.sha256 = :sha256 AND articles.normalized_url IS NULL", {"sha256": sha256}
         )
-    return None if row is None else _with_text(db, make_articles(db, [row])[0])
+    return None if row is None else _with_current_text(db, make_articles(db, [row])[0])
 
 
 def get_article(db: Database, article_id: str, *, with_text: bool = True) -> Article:
@@ -86,7 +86,7 @@ def get_article(db: Database, article_id: str, *, with_text: bool = True) -> Art
     :raises NotFound: if there is none
     """
     article = make_articles(db, [_get_row(db, article_id)])[0]
-    return _with_text(db, article) if with_text else article
+    return _with_current_text(db, article) if with_text else article
 
 
 def add_revision(
@@ -132,7 +132,7 @@ def add_revision(
         article = get_article(db, article_id, with_text=False)
         before, after = find_differences(without_words(make_articles(db, [row])[0]), without_words(article))
         append_change(db, by, "revise", "article", article_id, article["version"], before=before, after=after)
-        return _with_text(db, article)
+        return _with_text(article, text)
 
 
 def replace_article(
@@ -167,7 +167,7 @@ def replace_article(
         append_change(
             db, by, "replace", "article", article_id, article["version"], before=before, after=after
         )
-        return _with_text(db, article)
+        return _with_current_text(db, article)
 
 
 def remove_article(db: Database, article_id: str, *, expected_version: int, by: Editor) -> None:
@@ -261,9 +261,12 @@ def _get_row(db: Database, article_id: str, expected_version: int | None = None)
     return row
 
 
-def _with_text(db: Database, article: Article) -> Article:
+def _with_current_text(db: Database, article: Article) -> Article:
+    return _with_text(article, get_revision(db, article["id"], article["revision"]["number"])["text"])
+
+
+def _with_text(article: Article, text: str) -> Article:
     """Return the article with its current revision's text, before its publisher."""
-    text = get_revision(db, article["id"], article["revision"]["number"])["text"]
     fields = list(article.items())
     place = list(article).index("publisher")
     return dict([*fields[:place], ("text", text), *fields[place:]])  # type: ignore[return-value]  # in order

@@ -80,7 +80,10 @@ def get_source_row(db: Database, source_id: str) -> Record:
 
 def find_survivors(db: Database, source_ids: Iterable[str]) -> dict[str, Record]:
     """Return, for each id there is, the row of the source that answers for it, its own or its survivor's."""
-    ids, params = bind_list(db, "id", sorted(set(source_ids)))
+    asked = sorted(set(source_ids))
+    if not asked:
+        return {}
+    ids, params = bind_list(db, "id", asked)
     rows = db.query(f"SELECT * FROM sources WHERE id IN {ids}", params)
     # hardly ever is one merged, and this is asked all the time
     if all(row["merged_into"] is None for row in rows):

@@ -43,25 +43,11 @@ def add_source(db: Database, draft: SourceDraft, *, by: Editor, identifier: str 
     :raises LawBroken: if the draft is not a source
     """
     refuse(check_source(draft))
-    source_id = identifier or new_id()
     with db.transaction():
-        require_what_it_names(db, draft, source_id)
         refuse_taken_name(db, draft, except_id=None)
-        if db.find("SELECT 1 FROM sources WHERE id = :id", {"id": source_id}):
-            raise Conflict("There is a source of this id.", existing=source_id)
-        db.execute(
-            """
-            INSERT INTO sources (id, version, kind, name, folded_name, names, same_as, possibly_same_as,
-                anonymity, article_id, created_at, updated_at)
-            VALUES (:id, 1, :kind, :name, :folded_name, :names, :same_as, :possibly_same_as,
-                :anonymity, :article_id, :at, :at)
-            """,
-            {**make_source_row(draft), "id": source_id, "at": by.at},
-        )
-        write_names(db, source_id, draft)
-        source = get_source(db, source_id)
-        append_change(db, by, "add", "source", source_id, 1, after=source)
-    return source
+        if identifier and db.find("SELECT 1 FROM sources WHERE id = :id", {"id": identifier}):
+            raise Conflict("There is a source of this id.", existing=identifier)
+        return _insert_source(db, draft, identifier or new_id(), by)
 
 
 def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor, is_name: bool = True) -> str:
@@ -81,7 +67,7 @@ def find_or_add_source(db: Database, draft: SourceDraft, *, by: Editor, is_name:
             draft = with_free_name(db, draft)
         elif found := find_source(db, kind=draft["kind"], name=draft["name"]):
             return found["id"]
-        return add_source(db, draft, by=by)["id"]
+        return _insert_source(db, draft, new_id(), by)["id"]
 
 
 def replace_source(
@@ -194,6 +180,26 @@ def refuse_placeholder(row: Record, *path: str) -> None:
     if (row["kind"], row["name"]) == (UNNAMED_PUBLISHER["kind"], UNNAMED_PUBLISHER["name"]):
         detail = "This stands for every publisher nobody knows; tell an article its publisher instead."
         raise LawBroken([(path, detail)])
+
+
+def _insert_source(db: Database, draft: SourceDraft, source_id: str, by: Editor) -> Source:
+    """Insert a source whose draft is one, and whose name and id are free."""
+    require_what_it_names(db, draft, source_id)
+    ages = {"version": 1, "created_at": by.at, "updated_at": by.at}
+    row = {"id": source_id, **make_source_row(draft), **ages}
+    db.execute(
+        """
+        INSERT INTO sources (id, version, kind, name, folded_name, names, same_as, possibly_same_as,
+            anonymity, article_id, created_at, updated_at)
+        VALUES (:id, :version, :kind, :name, :folded_name, :names, :same_as, :possibly_same_as,
+            :anonymity, :article_id, :created_at, :updated_at)
+        """,
+        row,
+    )
+    write_names(db, source_id, draft)
+    source = make_source({**row, "reliability": None})
+    append_change(db, by, "add", "source", source_id, 1, after=source)
+    return source
 
 
 def _rewrite_what_shows(db: Database, row: Record, columns: dict[str, object], by: Editor) -> None:
