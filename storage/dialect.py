@@ -150,7 +150,8 @@ _LENGTH = "length(claims_fts.text) + length(claims_fts.quote) + length(claims_ft
 
 # bm25 with FTS5's own k1 = 1.2 and b = 0.75 for one term, without that term's weight. It counts lengths in
 # characters; these three are 270 long on average. Source: https://www.sqlite.org/fts5.html#the_bm25_function
-_RANK_UNWEIGHED = f"(-2.2 * ({_OCCURRENCES}) / ({_OCCURRENCES} + 0.3 + 0.9 * ({_LENGTH}) / 270))"
+# Written so that each is looked at once, since to count means to go through the words again.
+_RANK_UNWEIGHED = f"(-2.2 / (1 + (0.3 + 0.9 * ({_LENGTH}) / 270) / ({_OCCURRENCES})))"
 
 SQLITE = _SQLite()
 
