@@ -7,7 +7,8 @@ from flask import Blueprint, Response
 import storage.articles as stored
 from api.answers import document, nothing
 from api.claim_lists import list_claims_answer
-from api.columns import ARTICLES, CLAIMS
+from api.claim_table import CLAIMS
+from api.columns import ARTICLES
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import context, database, editor, named_in_body
 from api.idempotency import write

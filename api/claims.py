@@ -9,7 +9,7 @@ import storage.claims as stored
 from api.answers import document, nothing
 from api.claim_edits import changes_nothing, edited_claim
 from api.claim_lists import list_claims_answer
-from api.columns import CLAIMS
+from api.claim_table import CLAIMS
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import context, database, editor, named_in_body
 from api.hand_made_claims import hand_made_claim

@@ -88,9 +88,7 @@ def _write_claims(db: Database, findings: Findings, article: Article, by: Editor
             _log_left_out(findings, error)
     stored = sources.list_stored()
     for draft in drafts:
-        computed = compute_with(
-            stored, draft["attribution"], draft["certainty"], findings.weights, at=by.at
-        )
+        computed = compute_with(stored, draft["attribution"], draft["certainty"], findings.weights, at=by.at)
         if computed is not None:
             draft["confidence"] = computed
     return drafts

@@ -65,7 +65,7 @@ class Rows:
     def lines(self, db: Database, documents: Sequence[str]) -> bytes:
         """Return a row for each document, which come as JSON."""
         if self.media_type == CSV:
-            return self.table.lines(db, [self.table.read(document) for document in documents]).encode()
+            return self.table.lines(db, documents).encode()
         if self.fields is not None:
             fields = self.fields
             documents = [to_json(select_fields(json.loads(document), fields)) for document in documents]

@@ -8,7 +8,8 @@ from flask import Blueprint, Response
 import storage.sources as stored
 from api.answers import document
 from api.claim_lists import list_claims_answer
-from api.columns import CLAIMS, SOURCES
+from api.claim_table import CLAIMS
+from api.columns import SOURCES
 from api.conditional import check_if_match, tag_of, tagged
 from api.context import database, editor, named_in_body
 from api.idempotency import write

@@ -12,10 +12,13 @@ from storage.database import Database
 
 Document = dict[str, Any]
 
+# What is written as it is
+Cell = str | int | float | None
+
 _NOTHING: Document = {}
 
 # Between the parts of a cell that holds several
-_BETWEEN = " | "
+BETWEEN = " | "
 
 # What a spreadsheet would take for a formula; the marks of East Asian width count too.
 # Source: OWASP, "CSV Injection".
@@ -30,19 +33,14 @@ class Column:
 
     name: str
     field: str
-    value: Callable[[Document], Any]
+    value: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """The columns of a list; `complete` puts into documents what columns show and documents do not hold.
-
-    `unread` names lists of a document that no column shows, each with the field that the store writes next.
-    """
+    """The columns of a list."""
 
     columns: tuple[Column, ...]
-    complete: Callable[[Database, Sequence[Document]], None] | None = None
-    unread: tuple[tuple[str, str], ...] = ()
 
     def only(self, fields: Iterable[str]) -> "Table":
         """Return the table of the columns that tell of any of these fields, or of a part of one."""
@@ -52,25 +50,13 @@ class Table:
 
     def header(self) -> str:
         """Return the line of the columns' names."""
-        return _to_csv([[column.name for column in self.columns]])
+        return to_csv([[column.name for column in self.columns]])
 
-    def read(self, document: str) -> Document:
-        """Return a document from its JSON as the store writes it, without what no column shows."""
-        for name, following in self.unread:
-            # inside a string their quotes would have backslashes
-            start = document.find(f'"{name}":[')
-            end = document.find(f'],"{following}":', start)
-            if 0 <= start < end:
-                document = document[:start] + document[end + 2 :]
-        read: Document = json.loads(document)
-        return read
-
-    def lines(self, db: Database, documents: Sequence[Document]) -> str:
-        """Return a line for each document."""
-        if self.complete:
-            self.complete(db, documents)
+    def lines(self, db: Database, documents: Sequence[str]) -> str:
+        """Return a line for each document, which come as JSON."""
         values = [column.value for column in self.columns]
-        return _to_csv([_cell(value(one)) for value in values] for one in documents)
+        read = map(json.loads, documents)
+        return to_csv([_cell(value(one)) for value in values] for one in read)
 
 
 def column(field: str, name: str | None = None) -> Column:
@@ -90,7 +76,7 @@ def _is_within(field: str, other: str) -> bool:
     return f"{field}.".startswith(f"{other}.") or f"{other}.".startswith(f"{field}.")
 
 
-def _to_csv(lines: Iterable[Sequence[str]]) -> str:
+def to_csv(lines: Iterable[Sequence[Cell]]) -> str:
     """Return CSV (RFC 4180)."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\r\n").writerows(lines)
@@ -98,14 +84,16 @@ def _to_csv(lines: Iterable[Sequence[str]]) -> str:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as text that no spreadsheet takes for a formula: then it has one more ' before it."""
+    """Return a value as text."""
     if value is None:
         return ""
     if value is True or value is False:
         return "true" if value else "false"
     if type(value) is int:
         return str(value)
-    text = value if type(value) is str else _BETWEEN.join(value) if type(value) is list else str(value)
-    if text and text[0] in _MAY_BEGIN_FORMULA and _FORMULA.match(text):
-        return f"'{text}"
-    return text
+    return guard(value if type(value) is str else BETWEEN.join(value) if type(value) is list else str(value))
+
+
+def guard(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: then it has one more ' before it."""
+    return f"'{text}" if text and text[0] in _MAY_BEGIN_FORMULA and _FORMULA.match(text) else text

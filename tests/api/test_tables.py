@@ -2,10 +2,11 @@
 
 import csv
 import io
+import json
 
 import pytest
 
-from api.columns import CLAIMS
+from api.claim_table import CLAIMS
 from api.tables import Column, Table, column
 from storage.database import Database
 
@@ -13,11 +14,11 @@ NAMES = Table((column("id"), column("size.height"), Column("notes", "notes", lam
 
 
 def a_cell(db: Database, value: object) -> str:
-    return Table((column("note"),)).lines(db, [{"note": value}])
+    return Table((column("note"),)).lines(db, [json.dumps({"note": value})])
 
 
 def test_a_header_and_a_line_each(db: Database) -> None:
-    documents = [{"id": "a", "size": {"height": 3}, "notes": ["x", "y"]}, {"id": "b", "notes": []}]
+    documents = ['{"id": "a", "size": {"height": 3}, "notes": ["x", "y"]}', '{"id": "b", "notes": []}']
 
     assert NAMES.header() + NAMES.lines(db, documents) == "id,size_height,notes\r\na,3,x | y\r\nb,,\r\n"
 
@@ -63,8 +64,30 @@ def test_columns_are_picked_by_the_fields_they_tell_of(fields: list[str], names:
     assert [one.name for one in CLAIMS.only(fields).columns] == names
 
 
-def test_what_no_column_shows_is_not_read() -> None:
-    table = Table((column("id"),), unread=(("notes", "id"),))
+def test_a_claim_is_told_in_one_line(db: Database) -> None:
+    hops = [
+        {
+            "step": 0,
+            "role": "origin",
+            "mention": "she",
+            "cue": "told",
+            "source": {"kind": "person", "name": "=A"},
+        },
+        {"step": 0, "role": "origin", "mention": "two men", "source": {"kind": "anonymous"}},
+        {"step": 1, "role": "publisher", "source": {"kind": "outlet", "name": "The Courier"}},
+    ]
+    claim = {
+        **{"id": "1", "version": 2, "text": "-It broke.", "quote": "It broke", "mode": "indirect"},
+        **{
+            "attribution": hops,
+            "certainty": {"level": "asserted", "polarity": "positive", "cues": ["a", "b"]},
+        },
+        **{"status": "active", "edited": True, "article_id": "none", "revision": 1, "fragments": [{}]},
+        **{"created_at": "2026-05-04T08:00:00.000Z", "updated_at": "2026-05-05T08:00:00.000Z"},
+    }
 
-    assert table.read('{"notes":["\\"notes\\":[],\\"id\\":"],"id":"a"}') == {"id": "a"}
-    assert table.read('{"id":"a","notes":["x"]}') == {"id": "a", "notes": ["x"]}
+    assert CLAIMS.lines(db, [json.dumps(claim)]) == (
+        "1,'-It broke.,It broke,indirect,active,asserted,positive,,a | b,,,,"
+        "'=A | two men,person | anonymous,,The Courier,'=A (told) + two men → The Courier,"
+        "none,,,1,,,true,2,2026-05-04T08:00:00.000Z,2026-05-05T08:00:00.000Z\r\n"
+    )
