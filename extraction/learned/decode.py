@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from extraction.learned.roles import (
 from extraction.learned.windows import Window
 from extraction.model import Attribution, Span
 
+# So many windows' paths are sought at once: enough that a step's own cost is small, few enough for the cache.
+_TOGETHER = 32
 # What a word costs another cue that a surer one holds: enough that no evidence outweighs it.
 _FORBIDDEN = np.float32(-1e4)
 # Words between two parts of a content that belong to it all the same, where nothing of its own cue or source
@@ -85,12 +87,12 @@ def decode(pieces: Pieces, read: Iterable[Look], head: RoleHead, settings: Setti
 
 def propose(pieces: Pieces, read: Iterable[Look], head: RoleHead, settings: Settings) -> list[Proposal]:
     """Return an attribution for each cue that its window owns and that has content, in the cues' order."""
-    claimed = [each for window, readings in read if (each := _claim_words(window, readings, head, settings))]
+    claimed = (each for window, readings in read if (each := _claim_words(window, readings, head, settings)))
     proposals: list[Proposal] = []
-    for each, paths in zip(
-        claimed, likeliest_paths([each.scores for each in claimed], settings.transitions), strict=True
-    ):
-        proposals += _assemble(pieces, each, paths)
+    while together := list(islice(claimed, _TOGETHER)):
+        paths = likeliest_paths([each.scores for each in together], settings.transitions)
+        for each, path in zip(together, paths, strict=True):
+            proposals += _assemble(pieces, each, path)
     return proposals
 
 

@@ -31,6 +31,11 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # As in the base encoder's own tokenizer; a longer "word" becomes one unknown piece.
 _LONGEST_WORD = 100
+# The tokenizer takes some 700 bytes for a piece until its answer is read: so many code points, twenty pages
+# of print, are given to it at once.
+STRETCH_CHARS = 20_000
+# Before any of these a word ends, whatever stands before.
+_PARTING = ' \n"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,7 @@ class Reader:
     def read(self, text: str) -> Pieces:
         """Return the pieces of `text`; lone surrogates are read as replacement characters."""
         text = _LONE_SURROGATE.sub("\ufffd", text)
-        encoding = self._tokenizer.encode(text)
-        ids = np.array(encoding.ids, dtype=np.int64)
-        spans = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * len(ids)).reshape(-1, 2)
+        ids, spans = self.encode(text)
         continues = self._continues[ids]
         starts, ends = spans[:, 0], _word_ends(spans[:, 1], continues)
         bounds = np.array([m.span() for m in _PARAGRAPH.finditer(text)], dtype=np.int64).reshape(-1, 2)
@@ -86,6 +89,16 @@ class Reader:
             quotes=_quote_states(text, bounds)[starts] if len(ids) else ids,
         )
         return self._with_separators(pieces)
+
+    def encode(self, text: str, most_chars: int = STRETCH_CHARS) -> tuple[Ints, Ints]:
+        """Return the ids of the pieces of `text` and their starts and ends, read `most_chars` at a time."""
+        ids, spans = [np.empty(0, dtype=np.int64)], [np.empty((0, 2), dtype=np.int64)]
+        for start, end in _cut_stretches(text, most_chars):
+            encoding = self._tokenizer.encode(text[start:end])
+            ids.append(np.array(encoding.ids, dtype=np.int64))
+            offsets = np.fromiter(chain.from_iterable(encoding.offsets), np.int64, 2 * len(ids[-1]))
+            spans.append(offsets.reshape(-1, 2) + start)
+        return np.concatenate(ids), np.concatenate(spans)
 
     def _with_separators(self, pieces: Pieces) -> Pieces:
         """Return `pieces` with a separator after the last piece of each paragraph."""
@@ -102,6 +115,20 @@ class Reader:
             shapes=np.insert(pieces.shapes, after, MARK),
             quotes=np.insert(pieces.quotes, after, OUTSIDE),
         )
+
+
+def _cut_stretches(text: str, most_chars: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `text`, each of `most_chars` at most where words can be parted there."""
+    start = 0
+    while start < len(text):
+        end = start + most_chars
+        if end < len(text):
+            end = max(text.rfind(mark, start + 1, end) for mark in _PARTING)
+            if end < 0:
+                after = (text.find(mark, start + most_chars) for mark in _PARTING)
+                end = min((place for place in after if place >= 0), default=len(text))
+        yield start, end
+        start = end
 
 
 def _word_ends(ends: Ints, continues: Bools) -> Ints:

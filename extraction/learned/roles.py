@@ -12,8 +12,6 @@ from extraction.learned.pieces import Ints
 Floats = NDArray[np.float32]
 
 NEITHER, SOURCE, CONTENT = range(3)
-# So many windows' paths are sought at once: enough that a step's own cost is small, few enough for the cache.
-_TOGETHER = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,6 @@ def likeliest_paths(scores: Sequence[Floats], transitions: Floats) -> Iterator[I
     Going from role to role adds `transitions`. Viterbi's algorithm, over the cues of several windows at once:
     what it costs is the steps from word to word, and hardly how many go along.
     """
-    for first in range(0, len(scores), _TOGETHER):
-        yield from _paths_together(scores[first : first + _TOGETHER], transitions)
-
-
-def _paths_together(scores: Sequence[Floats], transitions: Floats) -> Iterator[Ints]:
     ends = np.cumsum([len(each) for each in scores]).tolist()
     owned = [slice(end - len(each), end) for end, each in zip(ends, scores, strict=True)]
     longest = max(each.shape[1] for each in scores)

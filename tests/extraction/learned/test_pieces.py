@@ -76,3 +76,11 @@ def test_any_text_is_read_in_order_and_within_its_bounds(text):
 
 def reader_id(piece: str) -> int:
     return VOCABULARY.index(piece)
+
+
+@given(st.text(st.sampled_from(" \n\"ab.é\u0301日İ”'-"), max_size=60), st.integers(1, 20))
+def test_a_text_read_in_stretches_has_the_pieces_of_the_whole(text, most_chars):
+    reader = Reader(VOCABULARY)
+    whole, parted = reader.encode(text), reader.encode(text, most_chars)
+
+    assert [each.tolist() for each in parted] == [each.tolist() for each in whole]
