@@ -93,5 +93,5 @@ def _recognise_piece(text: str) -> str | None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    """Return the identifier, read at first use: it takes a fraction of a second and some megabytes."""
+    """Return the identifier, read at first use: it takes a fraction of a second and 70 megabytes."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -11,6 +11,7 @@ from gunicorn.util import close_graceful, http_date  # type: ignore[import-untyp
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]  # likewise
 from werkzeug.exceptions import RequestTimeout
 
+from api.memory import LARGE_BODY_BYTES, give_back_memory
 from api.problems import MEDIA_TYPE, Problem
 from storage.identifiers import new_id
 
@@ -126,6 +127,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             return super().handle_request(req, conn)
         finally:
             conn.sock.end_request()
+            if _is_large(req):
+                give_back_memory()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         """Answer by a problem what the application did not: a request that is none, or a fault of ours."""
@@ -142,6 +145,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             client.sendall(_message(problem, path, request_id, with_body=method != "HEAD"))
         except OSError:
             _log.debug("nobody takes the answer", request_id=request_id)
+
+
+def _is_large(request: Any) -> bool:
+    """Say whether a request came with a large body, or with one that does not tell its size."""
+    told = {name: value for name, value in request.headers if name in ("CONTENT-LENGTH", "TRANSFER-ENCODING")}
+    length = told.get("CONTENT-LENGTH", "0")
+    return "TRANSFER-ENCODING" in told or (length.isdecimal() and int(length) >= LARGE_BODY_BYTES)
 
 
 def _problem_of(error: Exception) -> Problem:

@@ -31,9 +31,9 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # As in the base encoder's own tokenizer; a longer "word" becomes one unknown piece.
 _LONGEST_WORD = 100
-# The tokenizer takes some 700 bytes for a piece until its answer is read: so many code points, twenty pages
+# The tokenizer takes some 700 bytes for a piece until its answer is read: so many code points, ten pages
 # of print, are given to it at once.
-STRETCH_CHARS = 20_000
+STRETCH_CHARS = 10_000
 # Before any of these a word ends, whatever stands before.
 _PARTING = ' \n"'
 
