@@ -75,7 +75,8 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
         None if parent is None else _holding(said[parent], one)
         for one, parent in zip(said, parents, strict=True)
     ]
-    own = [own_credits(said, index, layout, within[index]) for index in range(len(said))]
+    extents = [extent_of(one) for one in said]
+    own = [own_credits(said, extents, index, layout, within[index]) for index in range(len(said))]
     reports = []
     for index, attribution in enumerate(said):
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)

@@ -46,7 +46,7 @@ def find_features(text: str, certainty: Certainty) -> list[str]:
     _, features = read_weights()
     by_word, patterns = _read_signs()
     words = WORD.findall(text)
-    told, folded = frozenset(fold(word) for word in words), text.casefold()
+    told, folded = frozenset(fold(" ".join(words)).split()), text.casefold()
     found = {name for word in told & by_word.keys() for name in by_word[word]}
     found.update(name for name, pattern in patterns if name not in found and pattern.search(folded))
     verb = find_finite_verb(text)

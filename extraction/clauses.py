@@ -28,6 +28,8 @@ UNCHANGED_PAST = _forms("unchanged")
 PRETERITES = _forms("preterite")
 VERBS = _forms("finite") | PAST | frozenset(third_person(verb) for verb in _forms("regular"))
 PLURAL_VERBS = _forms("plural") | _forms("regular")
+# Verbs after some words and not after others.
+MAY_BE_VERBS = PLURAL_VERBS | UNCHANGED_PAST
 SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -119,17 +121,18 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
             if has_short and SHORT_IS.match(words, match.start()):
                 yield match
             continue
-        is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
-        if is_verb and not _is_noun_here(words, match, word, before):
-            yield match
-        is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
-        if (
-            is_form
-            and (before in ONE or was_adverb or _is_shown_after(words, match.end(), word))
-            and not is_plural(before)
-            and not before.endswith("'s")
-        ):
-            yield match
+        if word in VERBS or word in MAY_BE_VERBS or word.endswith(("ed", "s")):
+            is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
+            if is_verb and not _is_noun_here(words, match, word, before):
+                yield match
+            is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
+            if (
+                is_form
+                and (before in ONE or was_adverb or _is_shown_after(words, match.end(), word))
+                and not is_plural(before)
+                and not before.endswith("'s")
+            ):
+                yield match
         if number > WORDS_READ:
             return
         is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
@@ -245,4 +248,4 @@ def _without_adverbs(words: str) -> str:
 
 
 def is_adverb(word: str) -> bool:
-    return word.casefold() in ADVERBS or (word.endswith("ly") and word.islower() and len(word) > 4)
+    return (word.endswith("ly") and len(word) > 4 and word.islower()) or word.casefold() in ADVERBS

@@ -8,6 +8,7 @@ from extraction.clauses import PREPOSITION, SUBORDINATOR, has_subject
 from extraction.layout import Layout
 from extraction.lists import ItemList, trim
 from extraction.model import HopMode, Span
+from extraction.spans import words_of
 
 MARKS = '"“”„‟«»'
 # British quotation marks are apostrophes too: they count only at the edges of a known quotation.
@@ -39,7 +40,7 @@ class Stretch:
 
     def words(self, text: str) -> str:
         """Return the words of the stretch, its spans joined unless it has a wording of its own."""
-        return self.wording or " ".join(span.of(text) for span in self.spans)
+        return self.wording or words_of(text, self.spans)
 
 
 def split_contents(layout: Layout, content: Sequence[Span]) -> list[Stretch]:

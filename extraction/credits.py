@@ -7,7 +7,7 @@ from extraction.acts import act_of
 from extraction.layout import Layout
 from extraction.model import Act, Attribution, Span
 from extraction.relays import Relay, find_citations, find_relays
-from extraction.spans import anchor_of, extent_of, overlap, words_of
+from extraction.spans import anchor_of, overlap, words_of
 from extraction.wordlists import fold
 
 # How far round a cue a relay or a citation may stand in one sentence.
@@ -26,16 +26,19 @@ class Credit:
 
 
 def own_credits(
-    said: Sequence[Attribution], index: int, layout: Layout, within: Span | None
+    said: Sequence[Attribution], extents: Sequence[Span], index: int, layout: Layout, within: Span | None
 ) -> tuple[Credit, ...]:
-    """Return the steps that the attribution's own sentence tells of, or as much of it as lies `within`."""
+    """Return the steps that the attribution's own sentence tells of, or as much of it as lies `within`.
+
+    `extents` are those of `said`, in its order.
+    """
     text, attribution = layout.text, said[index]
     cue = attribution.cue[0] if attribution.cue else None
     act = act_of(words_of(text, attribution.cue))
     mentions = attribution.source
     if not mentions and index and (before := _same_sentence_before(said, index, layout)):
         mentions = before.source
-    words, offset = _surroundings(said, index, layout, within)
+    words, offset = _surroundings(said, extents, index, layout, within)
     speaker = Credit(mentions, cue, "said" if act == "attitude" else act)
     citations = find_citations(words, offset)
     relays = [
@@ -82,7 +85,7 @@ def _speaks_apart(text: str, other: Attribution, attribution: Attribution) -> bo
 
 
 def _surroundings(
-    said: Sequence[Attribution], index: int, layout: Layout, within: Span | None
+    said: Sequence[Attribution], extents: Sequence[Span], index: int, layout: Layout, within: Span | None
 ) -> tuple[str, int]:
     """Return the sentence round the cue, content and others' words blanked out, and where it starts."""
     attribution = said[index]
@@ -93,12 +96,12 @@ def _surroundings(
     if within:
         start, end = max(start, within.start), min(end, within.end)
     words = layout.text[start:end]
-    own, surroundings = extent_of(attribution), Span(start, end)
-    nearby = said[max(0, index - 5) : index + 6] if attribution.source else ()
+    own, surroundings = extents[index], Span(start, end)
+    nearby = slice(max(0, index - 5), index + 6 if attribution.source else 0)
     others = [
         extent
-        for other in nearby
-        if overlap(extent := extent_of(other), surroundings)
+        for other, extent in zip(said[nearby], extents[nearby], strict=True)
+        if overlap(extent, surroundings)
         and not overlap(extent, own)
         and _speaks_apart(layout.text, other, attribution)
     ]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from extraction.datelines import after_dateline
@@ -25,10 +25,19 @@ class Layout:
     sentences: tuple[Span, ...]
     quotes: tuple[Span, ...]
     lists: tuple[ItemList, ...]
+    sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the sentences begin, so that looking one up asks no sentence."""
+    quote_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where sentences and quotations begin."""
+        object.__setattr__(self, "sentence_starts", tuple(span.start for span in self.sentences))
+        object.__setattr__(self, "quote_starts", tuple(span.start for span in self.quotes))
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence at `position`, or the last one before it."""
-        return span_at(self.sentences, position) or Span(position, position)
+        index = bisect_right(self.sentence_starts, position) - 1
+        return self.sentences[index] if index >= 0 else Span(position, position)
 
     def is_endless_at(self, position: int) -> bool:
         """Say whether what stands at `position` is too long to be a sentence."""
@@ -37,7 +46,7 @@ class Layout:
 
     def sentences_within(self, span: Span) -> list[Span]:
         """Return what `span` holds of each sentence it touches."""
-        first = max(bisect_right(self.sentences, span.start, key=_start) - 1, 0)
+        first = max(bisect_right(self.sentence_starts, span.start) - 1, 0)
         parts: list[Span] = []
         for sentence in islice(self.sentences, first, None):
             if sentence.start >= span.end:
@@ -49,7 +58,7 @@ class Layout:
 
     def quotes_touching(self, span: Span) -> list[Span]:
         """Return the quotations that share at least one code point with `span`."""
-        first = max(bisect_right(self.quotes, span.start, key=_start) - 1, 0)
+        first = max(bisect_right(self.quote_starts, span.start) - 1, 0)
         touching: list[Span] = []
         for quote in islice(self.quotes, first, None):
             if quote.start >= span.end:

@@ -7,13 +7,13 @@ from extraction.model import Attribution, Span
 
 def words_of(text: str, spans: Sequence[Span]) -> str:
     """Return the words of `spans`, joined by blanks."""
-    return " ".join(span.of(text) for span in spans)
+    return " ".join([text[span.start : span.end] for span in spans])
 
 
 def extent_of(attribution: Attribution) -> Span:
     """Return from the first to the last of an attribution's words."""
     roles = (*attribution.source, *attribution.cue, *attribution.content)
-    return Span(min(span.start for span in roles), max(span.end for span in roles))
+    return Span(min([span.start for span in roles]), max([span.end for span in roles]))
 
 
 def anchor_of(attribution: Attribution) -> Span:

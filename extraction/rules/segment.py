@@ -23,8 +23,12 @@ TITLE_AT_END = re.compile(
 )
 
 _BRACKETS = "".join(sorted(segmenter.State.opening_brackets))
+# After a title a sentence goes on, but for the few words that syntok takes for the start of one.
+_STARTERS = "|".join(sorted(segmenter.State.starters))
+_TITLED = rf"(?:Mr|Mrs|Ms|Dr)\.(?= (?!(?:{_STARTERS})\b)[A-Z][a-z]+\b)"
 # A word that ends no sentence and opens no bracket.
-_PLAIN = rf"[^\s\u200b.{re.escape(''.join(sorted(segmenter.State.terminals - {'...'})) + _BRACKETS)}]++"
+_ENDING = re.escape("".join(sorted(segmenter.State.terminals - {"..."})) + _BRACKETS)
+_PLAIN = rf"(?:{_TITLED}|[^\s\u200b.{_ENDING}]++)"
 # All but the first and the last of the plain words between two others; only these two tell syntok anything.
 _UNSEEN = re.compile(rf"(?:(?<= )|^)({_PLAIN} )((?:{_PLAIN} (?={_PLAIN}(?: |$)))+)")
 # One sentence, beyond doubt: nothing in it ends one but its own mark.

@@ -89,6 +89,9 @@ ENDS = [
     '"The',
     "“Ada",
     "I",
+    "Mr. Hale",
+    "Mrs. So",
+    "Dr. I",
 ]
 
 
