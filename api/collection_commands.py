@@ -20,7 +20,13 @@ from storage.vocabulary import STATUSES
 # Refused rows that are told one by one on standard error; a file given for them has all
 _MOST_TOLD = 20
 # The plural of what an import counts
-_COUNTED = {"source": "sources", "dependent source": "sources", "article": "articles"}
+_COUNTED = {
+    "source": "sources",
+    "dependent source": "sources",
+    "article": "articles",
+    "letter": "letters",
+    "assessment": "assessments",
+}
 
 
 class _UndoneOnPurpose(Exception):
@@ -37,12 +43,14 @@ class _UndoneOnPurpose(Exception):
     help="Write each refused row here, with its file, line and reason, as NDJSON.",
 )
 def import_collection(files: tuple[str, ...], dry_run: bool, atomic: bool, rejects: Path | None) -> None:
-    """Take in NDJSON as `whosaid export` writes it: sources, articles and claims.
+    """Take in NDJSON as `whosaid export` writes it: sources, articles, claims, and opinions of them.
 
     \b
     Files and lines may come in any order. Each document keeps its id, version and dates, and is checked as
     whatever comes in. One that is here and says the same is "unchanged": an import that was stopped, however
     hard, is begun again and goes on. One that says something else is a conflict, and what is here stays.
+    Assessments need their claim to be here or to come too, reliability letters their source, which stays as
+    it is; a source's letters are stored together.
     Claims may also be as POST /v1/claims takes them, with an id of your own (a UUIDv7) or without.
 
     \b
@@ -51,7 +59,7 @@ def import_collection(files: tuple[str, ...], dry_run: bool, atomic: bool, rejec
 
     \b
     Examples:
-      whosaid import sources.ndjson articles.ndjson claims.ndjson
+      whosaid import sources.ndjson articles.ndjson claims.ndjson assessments.ndjson reliability.ndjson
       whosaid import --dry-run --rejects rejects.ndjson claims.ndjson
     """
     from api.imports import Importer, read_rows

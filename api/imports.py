@@ -1,35 +1,46 @@
-"""A collection taken in from NDJSON: sources, articles and claims, whatever the order of files and lines."""
+"""A collection taken in from NDJSON: sources, articles, claims and opinions, in whatever order they come."""
 
 import gc
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import IO, Any, Literal, cast
+from typing import IO, Any, Literal, cast, get_args
 
 from api.line_results import LineResult, refusing
 from api.ndjson import Line, read_lines
 from api.problems import InvalidRequest
-from api.schemas.imports import BroughtArticle, BroughtClaim, BroughtSource
+from api.schemas.imports import (
+    BroughtArticle,
+    BroughtAssessment,
+    BroughtClaim,
+    BroughtReliability,
+    BroughtSource,
+)
 from api.schemas.quick_checks import check_of
 from api.told_claims import store_told_claims
 from api.validation import load_body
 from extraction.weights import Weights
 from storage.article_imports import import_article
+from storage.assessment_imports import import_assessment
 from storage.changes import Editor
 from storage.claim_imports import Fate, import_claims
 from storage.clock import now
 from storage.contradictions import find_contradictions
 from storage.database import Database
+from storage.documents import Assessment
 from storage.errors import Conflict, StorageError
+from storage.reliability_imports import import_reliability
 from storage.source_imports import import_source
 
 Document = dict[str, Any]
 # In the order in which they can be stored. A told claim is as the API takes it, all else as it sends it.
-Kind = Literal["source", "article", "dependent source", "claim", "told claim", "unknown"]
-KINDS: tuple[Kind, ...] = ("source", "article", "dependent source", "claim", "told claim", "unknown")
+Kind = Literal[
+    "source", "article", "dependent source", "letter", "claim", "told claim", "assessment", "unknown"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # Lines that are one transaction: a commit costs little a line, and other writers wait a fraction of a second
 AT_ONCE = 1000
@@ -40,15 +51,20 @@ _OBJECTS_BETWEEN_LOOKS = 100_000
 # Keys tell what a line holds before it is read. Inside a string their quotes would have backslashes.
 _OF_CLAIMS = re.compile(rb'"(?:attribution|fragments)"\s*:')
 _OF_ARTICLES = re.compile(rb'"text_origin"\s*:')
+_OF_ASSESSMENTS = re.compile(rb'"assessor"\s*:')
+_OF_LETTERS = re.compile(rb'"letter"\s*:')
 _OF_SOURCES = re.compile(rb'"kind"\s*:')
 _OF_DEPENDENTS = re.compile(rb'"(?:article_id|possibly_same_as)"\s*:')
+_SOURCE_ID = re.compile(rb'"source_id"\s*:\s*"([^"]*)"')
 _OF_STORED = re.compile(rb'"created_at"\s*:')
 
 _SCHEMAS = {
     "source": BroughtSource(),
     "article": BroughtArticle(),
     "dependent source": BroughtSource(),
+    "letter": BroughtReliability(),
     "claim": BroughtClaim(),
+    "assessment": BroughtAssessment(),
 }
 _LOADS_AS_IT_IS = {kind: check_of(schema) for kind, schema in _SCHEMAS.items()}
 
@@ -96,7 +112,7 @@ class Importer:
         """
         self.db.expect_many_writes()
         for kind, group in itertools.groupby(rows, key=lambda row: row.kind):
-            while batch := list(itertools.islice(group, AT_ONCE)):
+            for batch in _by_source(group) if kind == "letter" else _in_batches(group):
                 lines = [row.line for row in batch]
                 with _seldom_looking_for_cycles(), self.db.transaction():
                     results = self._store(kind, lines, Editor("whosaid import", now()))
@@ -107,8 +123,7 @@ class Importer:
             return store_told_claims(self.db, lines, by=by, weights=self.weights)
         read = [refusing(line.number, partial(_load, kind, line)) for line in lines]
         documents = [one for one in read if not isinstance(one, LineResult)]
-        store = {"claim": self._store_claims, "article": self._store_articles}.get(kind, self._store_sources)
-        fates = iter(zip(documents, store(documents, by), strict=True))
+        fates = iter(zip(documents, self._stores[kind](documents, by), strict=True))
         return [
             one if isinstance(one, LineResult) else self._tell(line, *next(fates))
             for line, one in zip(lines, read, strict=True)
@@ -118,6 +133,19 @@ class Importer:
         if isinstance(fate, StorageError):
             return LineResult.of_error(line.number, fate)
         return LineResult(line.number, fate, self._standing_in.get(document["id"], document["id"]))
+
+    @property
+    def _stores(self) -> Mapping[Kind, Callable[[Sequence[Document], Editor], Iterable[Fate]]]:
+        return {
+            "source": self._store_sources,
+            "article": self._store_articles,
+            "dependent source": self._store_sources,
+            "letter": self._store_letters,
+            "claim": self._store_claims,
+            "assessment": self._store_assessments,
+            # nothing of that was read
+            "unknown": lambda documents, by: (),
+        }
 
     def _store_sources(self, sources: Sequence[Document], by: Editor) -> Iterator[Fate]:
         for source in sources:
@@ -145,6 +173,22 @@ class Importer:
         credited: Any = [self._credit_chain(claim) for claim in claims] if self._standing_in else claims
         return iter(import_claims(self.db, credited, by=by))
 
+    def _store_letters(self, letters: Sequence[Document], by: Editor) -> Iterator[Fate]:
+        for source_id, group in itertools.groupby(letters, key=lambda letter: str(letter["source_id"])):
+            of_source: Any = list(group)
+            if stands_in := self._standing_in.get(source_id):
+                detail = "The source is here under another id, and has its own letters."
+                yield from [Conflict(detail, stands_in)] * len(of_source)
+                continue
+            yield from import_reliability(self.db, source_id, of_source, by=by)
+
+    def _store_assessments(self, assessments: Sequence[Document], by: Editor) -> Iterator[Fate]:
+        for assessment in assessments:
+            try:
+                yield import_assessment(self.db, cast(Assessment, assessment), by=by)
+            except StorageError as error:
+                yield error
+
     def _credit(self, source: Document) -> Document:
         """Return the reference to the source that stands for this one here."""
         stands_in = self._standing_in.get(source["id"])
@@ -153,6 +197,32 @@ class Importer:
     def _credit_chain(self, claim: Document) -> Document:
         hops = [{**hop, "source": self._credit(hop["source"])} for hop in claim["attribution"]]
         return {**claim, "attribution": hops}
+
+
+def _in_batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(itertools.islice(rows, AT_ONCE)):
+        yield batch
+
+
+def _by_source(letters: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield batches in which a source's letters are together: they are judged as a whole.
+
+    All are held until then; people give them one by one, so there are few.
+    """
+    batch: list[Row] = []
+    for _, of_source in itertools.groupby(sorted(letters, key=_source_of), key=_source_of):
+        batch.extend(of_source)
+        if len(batch) >= AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _source_of(row: Row) -> str:
+    """Return which source a letter's line names, as it is written there; "" for none."""
+    found = _SOURCE_ID.search(row.line.content)
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 @contextmanager
@@ -174,8 +244,12 @@ def _kind_of(content: bytes) -> Kind:
         return "claim" if _OF_STORED.search(content) else "told claim"
     if _OF_ARTICLES.search(content):
         return "article"
+    if _OF_ASSESSMENTS.search(content):
+        return "assessment"
     if _OF_SOURCES.search(content):
         return "dependent source" if _OF_DEPENDENTS.search(content) else "source"
+    if _OF_LETTERS.search(content):
+        return "letter"
     return "unknown"
 
 
@@ -186,7 +260,7 @@ def _load(kind: Kind, line: Line) -> Document:
     """
     told = line.value()
     if kind == "unknown":
-        raise InvalidRequest.in_body(((), "This is no claim, no article and no source."))
+        raise InvalidRequest.in_body(((), "This is no claim, article, source, assessment or letter."))
     if _LOADS_AS_IT_IS[kind](told):
         return cast(Document, told)
     document: Document = load_body(_SCHEMAS[kind], told)

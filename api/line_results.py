@@ -12,6 +12,9 @@ from storage.errors import Conflict, LawBroken, NotFound
 Outcome = Literal["created", "unchanged", "conflict", "invalid"]
 T = TypeVar("T")
 
+# Where a line names what is not here
+_NAMED_BY = {"article": "article_id", "revision": "article_id", "claim": "claim_id", "source": "source_id"}
+
 # What says that one line is wrong, and nothing of the store or of the other lines
 _REFUSALS = (LineTooLong, MalformedJson, InvalidRequest, LawBroken, NotFound, Conflict)
 
@@ -31,7 +34,7 @@ class LineResult:
         if isinstance(error, LineTooLong):
             problem = Problem(413, str(error))
         elif isinstance(error, NotFound):
-            problem = problem_of(InvalidRequest.in_body((("article_id",), str(error))))
+            problem = problem_of(InvalidRequest.in_body(((_NAMED_BY[error.resource],), str(error))))
         else:
             problem = problem_of(error)
         return cls(line, "conflict" if problem.status == 409 else "invalid", problem=problem)

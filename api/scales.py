@@ -13,7 +13,7 @@ from api.paging import unpaged_answer
 from api.problems import InvalidRequest
 from api.schemas.scales import Conversion, ConversionQuery, ScaleList
 from api.schemas.scales import Scale as ScaleSchema
-from storage.assessments import make_number
+from storage.assessment_rows import make_number
 from storage.scales import Band, Label, Reading, Scale, convert, describe_labels, find_reading
 from storage.scales import get_scale as get_stored
 from storage.scales import list_scales as list_stored

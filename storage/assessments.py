@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from storage.assessment_rows import (
+    ASSESSMENT_COLUMNS,
+    ASSESSMENT_TABLES,
+    check_assessment,
+    insert_assessment,
+    make_assessment,
+)
 from storage.changes import Editor, append_change, find_differences
-from storage.characters import Problems, find_refused_characters, refuse
-from storage.clock import is_time
+from storage.characters import find_refused_characters, refuse
 from storage.database import Database, Record, bind_list
 from storage.documents import Assessment, AssessmentDraft, to_json
 from storage.errors import Conflict, NotFound, VersionMismatch
 from storage.identifiers import new_id
 from storage.pages import Key, Page, Row, make_page
-from storage.scales import SOURCE_SCALE, Reading, describe_labels, find_reading, get_scale, list_scales
+
+_SELECT = f"SELECT {ASSESSMENT_COLUMNS} FROM {ASSESSMENT_TABLES}"
 
 AssessmentSort = Literal["created_at", "-created_at", "assessed_at", "-assessed_at"]
-
-ASSESSOR_KINDS = ("person", "tool")
 
 _ORDERS = {
     "created_at": ("created_at", ">", "ASC"),
@@ -24,8 +29,6 @@ _ORDERS = {
     "assessed_at": ("assessed_at", ">", "ASC"),
     "-assessed_at": ("assessed_at", "<", "DESC"),
 }
-_COLUMNS = "assessments.*, claims.id AS claim_id"
-_TABLES = "assessments JOIN claims ON claims.key = assessments.claim_key"
 
 
 def add_assessment(
@@ -33,36 +36,16 @@ def add_assessment(
 ) -> Assessment:
     """Add an opinion of a claim, which itself stays as it is.
 
-    The label is kept as it was said, in the scale's spelling.
+    The label is kept as it was said.
 
     :raises NotFound: if there is no such claim
     :raises LawBroken: if the draft is no assessment
     """
     refuse(check_assessment(draft))
     assessment_id = identifier or new_id()
-    reading = find_reading(get_scale(draft["scale"]), draft["label"])
-    assert reading
     with db.transaction():
-        claim = _get_claim(db, claim_id)
-        db.execute(
-            """
-            INSERT INTO assessments (id, version, claim_key, assessor_kind, assessor_name, assessor_version,
-                assessed_at, scale, label, note, created_at)
-            VALUES (:id, 1, :claim_key, :kind, :name, :version, :assessed_at, :scale, :label, :note, :at)
-            """,
-            {
-                "id": assessment_id,
-                "claim_key": claim["key"],
-                "kind": draft["assessor"]["kind"],
-                "name": draft["assessor"]["name"],
-                "version": draft["assessor"].get("version"),
-                "assessed_at": draft["assessed_at"],
-                "scale": draft["scale"],
-                "label": reading.label,
-                "note": draft.get("note"),
-                "at": by.at,
-            },
-        )
+        claim = get_claim_row(db, claim_id)
+        insert_assessment(db, claim["key"], draft, identifier=assessment_id, created_at=by.at)
         assessment = get_assessment(db, claim_id, assessment_id)
         append_change(db, by, "add", "assessment", assessment_id, 1, after=assessment)
     return assessment
@@ -74,12 +57,21 @@ def get_assessment(db: Database, claim_id: str, assessment_id: str) -> Assessmen
     :raises NotFound: if the claim has none of this id
     """
     row = db.find(
-        f"SELECT {_COLUMNS} FROM {_TABLES} WHERE assessments.id = :id AND claims.id = :claim_id",
+        f"{_SELECT} WHERE assessments.id = :id AND claims.id = :claim_id",
         {"id": assessment_id, "claim_id": claim_id},
     )
     if row is None:
         raise NotFound("assessment", assessment_id)
     return make_assessment(row)
+
+
+def find_assessment(db: Database, assessment_id: str) -> Assessment | None:
+    """Return an assessment of whichever claim, also one that was withdrawn, or None."""
+    row = db.find(
+        f"{_SELECT} WHERE assessments.id = :id",
+        {"id": assessment_id},
+    )
+    return None if row is None else make_assessment(row)
 
 
 def list_assessments(
@@ -98,7 +90,7 @@ def list_assessments(
     """
     column, beyond, direction = _ORDERS[sort]
     conditions = ["claim_key = :claim_key"]
-    params: dict[str, Any] = {"claim_key": _get_claim(db, claim_id)["key"], "limit": limit + 1}
+    params: dict[str, Any] = {"claim_key": get_claim_row(db, claim_id)["key"], "limit": limit + 1}
     if scale:
         within, scales = bind_list(db, "scale", scale)
         conditions.append(f"scale IN {within}")
@@ -112,7 +104,7 @@ def list_assessments(
         params |= {"after_value": after[0], "after_id": after[1]}
     rows = db.query(
         f"""
-        SELECT {_COLUMNS}, assessments.{column} AS sort_value FROM {_TABLES}
+        SELECT {ASSESSMENT_COLUMNS}, assessments.{column} AS sort_value FROM {ASSESSMENT_TABLES}
         WHERE {" AND ".join(conditions)}
         ORDER BY assessments.{column} {direction}, assessments.id {direction} LIMIT :limit
         """,
@@ -125,7 +117,7 @@ def list_every_assessment(db: Database, *, after: Key | None = None, limit: int 
     """Return a page of the assessments of all claims, withdrawn ones too, in the order of their ids."""
     rows = db.query(
         f"""
-        SELECT {_COLUMNS}, assessments.id AS sort_value FROM {_TABLES}
+        SELECT {ASSESSMENT_COLUMNS}, assessments.id AS sort_value FROM {ASSESSMENT_TABLES}
         WHERE assessments.id > :after ORDER BY assessments.id LIMIT :limit
         """,
         {"after": after[1] if after else "", "limit": limit + 1},
@@ -190,83 +182,11 @@ def list_assessment_ids(db: Database, claim_key: int) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def make_assessment(row: Record) -> Assessment:
-    """Return an assessment's document, made from its row and the row's `claim_id`.
+def get_claim_row(db: Database, claim_id: str) -> Record:
+    """Return the key of a claim.
 
-    What the label stands for is looked up, in a field named after the scale's kind: a likelihood and a
-    confidence never share one.
+    :raises NotFound: if there is no such claim
     """
-    withdrawn = row["withdrawn_at"] is not None
-    document: dict[str, Any] = {
-        "id": row["id"],
-        "version": row["version"],
-        "claim_id": row["claim_id"],
-        "status": "withdrawn" if withdrawn else "active",
-        **make_draft(row),
-    }
-    scale = get_scale(row["scale"])
-    if number := make_number(find_reading(scale, row["label"])):
-        document[scale.kind] = number
-    document["created_at"] = row["created_at"]
-    if withdrawn:
-        document |= {"withdrawn_at": row["withdrawn_at"], "withdrawal_reason": row["withdrawal_reason"]}
-    return document  # type: ignore[return-value]  # built key by key
-
-
-def make_draft(row: Record) -> AssessmentDraft:
-    """Return what was told of an assessment, made from its row."""
-    assessor = {"kind": row["assessor_kind"], "name": row["assessor_name"]}
-    if row["assessor_version"] is not None:
-        assessor["version"] = row["assessor_version"]
-    draft: dict[str, Any] = {
-        "assessor": assessor,
-        "assessed_at": row["assessed_at"],
-        "scale": row["scale"],
-        "label": row["label"],
-    }
-    if row["note"] is not None:
-        draft["note"] = row["note"]
-    return draft  # type: ignore[return-value]  # built key by key
-
-
-def make_number(reading: Reading | None) -> dict[str, Any]:
-    """Return the value and the range a reading stands for, each where there is one."""
-    number: dict[str, Any] = {}
-    if reading and reading.value is not None:
-        number["value"] = reading.value
-    if reading and reading.band:
-        band = reading.band
-        number["range"] = {"low": band.low, "high": band.high, "includes_high": band.includes_high}
-    return number
-
-
-def check_assessment(draft: AssessmentDraft) -> Problems:
-    """Return what is wrong with a draft by itself."""
-    if problems := find_refused_characters(draft):
-        return problems
-    assessor = draft["assessor"]
-    if assessor["kind"] not in ASSESSOR_KINDS:
-        problems.append((("assessor", "kind"), f"The assessor is one of {', '.join(ASSESSOR_KINDS)}."))
-    if not assessor["name"].strip():
-        problems.append((("assessor", "name"), "An assessor has a name."))
-    if (assessor["kind"] == "tool") != bool(assessor.get("version")):
-        problems.append((("assessor", "version"), "A tool has a version, a person has none."))
-    if not is_time(draft["assessed_at"]):
-        problems.append((("assessed_at",), "This is no time like 2016-09-03T12:00:00.000Z."))
-    return problems + _check_label(draft)
-
-
-def _check_label(draft: AssessmentDraft) -> Problems:
-    of_claims = [scale.id for scale in list_scales() if scale.id != SOURCE_SCALE]
-    if draft["scale"] not in of_claims:
-        return [(("scale",), f"Claims are assessed on one of {', '.join(of_claims)}.")]
-    scale = get_scale(draft["scale"])
-    if find_reading(scale, draft["label"]) is None:
-        return [(("label",), describe_labels(scale))]
-    return []
-
-
-def _get_claim(db: Database, claim_id: str) -> Record:
     row = db.find("SELECT key FROM claims WHERE id = :id", {"id": claim_id})
     if row is None:
         raise NotFound("claim", claim_id)

@@ -10,7 +10,7 @@ from storage.documents import Change, to_json
 from storage.pages import Row
 
 Action = Literal["add", "replace", "remove", "merge", "unmerge", "revise", "analyse", "import"]
-Resource = Literal["article", "claim", "source", "analysis", "assessment"]
+Resource = Literal["article", "claim", "source", "analysis", "assessment", "reliability"]
 Document = Mapping[str, Any]
 
 # Fields every write moves: they say nothing of what was changed.

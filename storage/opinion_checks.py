@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.assessments import check_assessment, make_draft
+from storage.assessment_rows import check_assessment, make_draft
 from storage.clock import is_time
 from storage.database import Database
 from storage.documents import to_json

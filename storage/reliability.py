@@ -42,24 +42,38 @@ def add_reliability(
     with db.transaction():
         source = get_source_row(db, source_id)
         refuse_placeholder(source)
-        db.execute(
-            """
-            INSERT INTO reliability_letters
-                (id, source_id, number, version, letter, assessed_on, reason, created_at)
-            SELECT :id, :source_id, count(*) + 1, 1, :letter, :assessed_on, :reason, :at
-            FROM reliability_letters WHERE source_id = :source_id
-            """,
+        row = db.query(
+            "SELECT count(*) AS letters FROM reliability_letters WHERE source_id = :id", {"id": source_id}
+        )
+        insert_reliability(
+            db,
             {
                 "id": letter_id,
+                "version": 1,
                 "source_id": source_id,
+                "number": row[0]["letters"] + 1,
                 "letter": letter,
                 "assessed_on": assessed_on,
                 "reason": reason,
-                "at": by.at,
+                "created_at": by.at,
             },
         )
         _show(db, source, by)
         return get_reliability(db, source_id, letter_id)
+
+
+def insert_reliability(db: Database, letter: Reliability) -> None:
+    """Insert a letter's row."""
+    row = {"withdrawn_at": None, "withdrawal_reason": None, **letter}
+    db.execute(
+        """
+        INSERT INTO reliability_letters (id, source_id, number, version, letter, assessed_on, reason,
+            created_at, withdrawn_at, withdrawal_reason)
+        VALUES (:id, :source_id, :number, :version, :letter, :assessed_on, :reason,
+            :created_at, :withdrawn_at, :withdrawal_reason)
+        """,
+        row,
+    )
 
 
 def get_reliability(db: Database, source_id: str, letter_id: str) -> Reliability:
@@ -75,7 +89,7 @@ def get_reliability(db: Database, source_id: str, letter_id: str) -> Reliability
     )
     if row is None:
         raise NotFound("reliability letter", letter_id)
-    return _make_reliability(row)
+    return make_reliability(row)
 
 
 def list_reliability(db: Database, source_id: str, *, after: Key | None = None, limit: int = 50) -> Page:
@@ -92,19 +106,24 @@ def list_reliability(db: Database, source_id: str, *, after: Key | None = None, 
         """,
         {"source_id": source_id, "after": after and after[0], "limit": limit + 1},
     )
-    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(_make_reliability(row))))
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(make_reliability(row))))
 
 
 def list_every_reliability(db: Database, *, after: Key | None = None, limit: int = 50) -> Page:
-    """Return a page of the letters of all sources, superseded and withdrawn ones too, in the order of ids."""
+    """Return a page of the letters of all sources, superseded and withdrawn ones too, in the order of ids.
+
+    Those of a merged source are not among them: they come back with it.
+    """
     rows = db.query(
         """
-        SELECT *, id AS sort_value FROM reliability_letters
-        WHERE id > :after ORDER BY id LIMIT :limit
+        SELECT reliability_letters.*, reliability_letters.id AS sort_value
+        FROM reliability_letters JOIN sources ON sources.id = source_id
+        WHERE reliability_letters.id > :after AND merged_into IS NULL
+        ORDER BY reliability_letters.id LIMIT :limit
         """,
         {"after": after[1] if after else "", "limit": limit + 1},
     )
-    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(_make_reliability(row))))
+    return make_page(rows, limit, lambda row: Row(row["id"], row["version"], to_json(make_reliability(row))))
 
 
 def withdraw_reliability(
@@ -186,7 +205,8 @@ def _list_keys_to_compute(db: Database, source_id: str) -> list[int]:
     return [row["key"] for row in rows]
 
 
-def _make_reliability(row: Record) -> Reliability:
+def make_reliability(row: Record) -> Reliability:
+    """Return a letter's document, made from its row."""
     document: dict[str, Any] = {
         "id": row["id"],
         "version": row["version"],

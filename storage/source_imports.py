@@ -8,7 +8,7 @@ from storage.database import Database
 from storage.documents import Source, to_json
 from storage.errors import Conflict, LawBroken
 from storage.pages import Row
-from storage.reliability import check_reliability, find_standing
+from storage.reliability import check_reliability, find_standing, insert_reliability
 from storage.source_names import refuse_taken_name, write_names
 from storage.source_rows import check_source, find_survivors, get_source_row, make_source, make_source_row
 from storage.sources import require_what_it_names
@@ -64,13 +64,18 @@ def _insert_letter(db: Database, source: Source) -> None:
         problems.append((("id",), "The letter of this id is another source's here."))
     if problems:
         raise LawBroken([(("reliability", *path), detail) for path, detail in problems])
-    db.execute(
-        """
-        INSERT INTO reliability_letters
-            (id, source_id, number, version, letter, assessed_on, reason, created_at)
-        VALUES (:id, :source_id, 1, 1, :letter, :assessed_on, :reason, :created_at)
-        """,
-        {**letter, "source_id": source["id"], "created_at": source["updated_at"]},
+    insert_reliability(
+        db,
+        {
+            "id": letter["id"],
+            "letter": letter["letter"],
+            "assessed_on": letter["assessed_on"],
+            "reason": letter["reason"],
+            "source_id": source["id"],
+            "number": 1,
+            "version": 1,
+            "created_at": source["updated_at"],
+        },
     )
     standing = find_standing(db, source["id"])
     assert standing is not None

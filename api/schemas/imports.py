@@ -3,8 +3,10 @@
 from marshmallow import RAISE
 
 from api.schemas.articles import Article, Revision
+from api.schemas.assessments import Assessment
 from api.schemas.claims import Claim
 from api.schemas.fields import Listed, Part, Text
+from api.schemas.reliability import Reliability
 from api.schemas.sources import Source, SourceReference
 
 
@@ -44,5 +46,23 @@ class BroughtClaim(Claim):
     class Meta:
         unknown = RAISE
         exclude = ("included",)
+
+    id = Text(required=True, most=64)
+
+
+class BroughtAssessment(Assessment):
+    """An assessment, withdrawn or not."""
+
+    class Meta:
+        unknown = RAISE
+
+    id = Text(required=True, most=64)
+
+
+class BroughtReliability(Reliability):
+    """A source's letter, superseded or withdrawn or not."""
+
+    class Meta:
+        unknown = RAISE
 
     id = Text(required=True, most=64)

@@ -13,7 +13,7 @@ from api.settings import Settings
 from storage import open_storage
 from storage.changes import Editor
 from storage.sources import add_source
-from tests.api.stories import documents
+from tests.api.stories import a_source, documents
 
 TEXT = '"Nobody had checked the valve," one engineer told Reuters.\n'
 
@@ -61,6 +61,23 @@ def test_opinions_are_exported_whatever_became_of_them(whosaid, database, monkey
     ]
     header, *rows = whosaid("export", "--assessments", "--format", "csv").stdout.splitlines()
     assert (header.split(",")[:3], len(rows)) == (["id", "claim_id", "status"], 5)
+
+
+def test_letters_of_a_merged_source_are_exported_once_it_is_its_own_again(whosaid, database):
+    whosaid("migrate")
+    client = create_app(Settings(database=database)).test_client()
+    merged, into = (a_source(client, name)["id"] for name in ("Northgate Water", "Northgate"))
+    letter = {"letter": "B", "assessed_on": "2026-05-04", "reason": "Accurate so far."}
+    given = client.post(f"/v1/sources/{merged}/reliability", json=letter).get_json()["id"]
+    path = f"/v1/sources/{into}/merges"
+
+    merge = client.post(f"/v1/sources/{merged}/merge", json={"into": into}, headers={"If-Match": "*"})
+    exported = [documents(whosaid("export", "--reliability"))]
+    undone = client.get(path).get_json()["data"][0]["id"]
+    client.delete(f"{path}/{undone}", headers={"If-Match": "*"})
+    exported.append(documents(whosaid("export", "--reliability")))
+
+    assert (merge.status_code, [[one["id"] for one in rows] for rows in exported]) == (200, [[], [given]])
 
 
 @pytest.mark.parametrize(

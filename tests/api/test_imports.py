@@ -14,8 +14,9 @@ from storage import open_storage
 from storage.checks import check
 from tests.api.conftest import WHOSAID
 
+AT = "2026-11-20T09:00:00Z"
 TEXT = '"Nobody had checked the valve," one engineer told Reuters.\n'
-RESOURCES = ("sources", "articles", "claims")
+RESOURCES = ("reliability", "assessments", "sources", "articles", "claims")
 STATUSES = ("active", "superseded", "rejected", "retracted")
 
 
@@ -53,13 +54,38 @@ def a_claim(article, number):
     }
 
 
+def give_letters(client, path):
+    """Give a source a letter that is superseded, one that stands, and one that is withdrawn."""
+    letters = [
+        client.post(path, json={"letter": letter, "assessed_on": "2026-01-02", "reason": "Often right."})
+        for letter in "CBA"
+    ]
+    withdraw(client, f"{path}/{letters[-1].get_json()['id']}")
+
+
+def give_opinions(client, path):
+    """Give a claim a person's opinion, which is withdrawn, and a tool's."""
+    person = {"kind": "person", "name": "Ida Brandt"}
+    tool = {"kind": "tool", "name": "checker", "version": "2"}
+    opinions = [
+        client.post(path, json={"assessor": one, "assessed_at": AT, "scale": scale, "label": label})
+        for one, scale, label in ((person, "icd_203", "likely"), (tool, "stix", "63"))
+    ]
+    withdraw(client, f"{path}/{opinions[0].get_json()['id']}")
+
+
+def withdraw(client, path):
+    response = client.post(f"{path}/withdraw", json={"reason": "No more."}, headers={"If-Match": "*"})
+    assert response.status_code == 200
+
+
 def count_claims(url):
     return open_storage(url).query("SELECT count(*) AS claims FROM claims")[0]["claims"]
 
 
 @pytest.fixture
 def collection(whosaid, tmp_path):
-    """A collection with all there is: seeds, a revised article, a reliability letter, an edited claim."""
+    """A collection with all there is: seeds, a revised article, letters, an edited claim, opinions of it."""
     whosaid("seed")
     whosaid(
         "ingest", "--url", "https://courier.example/d", "--publisher", "The Valley Courier", "-", stdin=TEXT
@@ -67,10 +93,10 @@ def collection(whosaid, tmp_path):
     whosaid("ingest", "--url", "https://courier.example/d", "-", stdin=TEXT + "\nThe valve was old.\n")
     client = create_app(Settings.from_environment()).test_client()
     [reuters] = client.get("/v1/sources?q=reuters").get_json()["data"]
-    letter = {"letter": "B", "assessed_on": "2026-01-02", "reason": "Often right."}
-    assert client.post(f"/v1/sources/{reuters['id']}/reliability", json=letter).status_code == 201
+    give_letters(client, f"/v1/sources/{reuters['id']}/reliability")
     edited = client.get("/v1/claims?limit=1").get_json()["data"][0]["id"]
     client.patch(f"/v1/claims/{edited}", json={"status": "rejected"}, headers={"If-Match": "*"})
+    give_opinions(client, f"/v1/claims/{edited}/assessments")
     return export_all(whosaid, tmp_path / "exported")
 
 
@@ -113,8 +139,8 @@ def test_a_refused_row_is_told_and_the_rest_is_stored(whosaid, collection, use, 
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "odd.ndjson, line 1: Expecting ',' delimiter, at column 18.",
-        "odd.ndjson, line 3: This is no claim, no article and no source.",
-        "odd.ndjson, line 4: This is no claim, no article and no source.",
+        "odd.ndjson, line 3: This is no claim, article, source, assessment or letter.",
+        "odd.ndjson, line 4: This is no claim, article, source, assessment or letter.",
         "Error: 3 rows were refused.",
     ]
     assert [(one["file"], one["line"], one["outcome"], one["row"]) for one in rejects] == [
@@ -153,7 +179,7 @@ def test_sources_that_are_here_under_other_ids_stand_in(whosaid, collection, use
     client = create_app(Settings(database=url)).test_client()
     known = client.post("/v1/sources", json={"kind": "news_agency", "name": "REUTERS"}).get_json()
 
-    result = whosaid("import", *collection)
+    result = whosaid("import", *collection[:4])
 
     found = client.get(f"/v1/claims?relay={known['id']}&limit=1").get_json()["data"]
     assert (result.exit_code, len(found)) == (0, 1)
@@ -197,3 +223,48 @@ def test_an_import_reads_from_a_pipe(whosaid, collection, use, tmp_path):
     result = subprocess.run([*WHOSAID, "import", "-"], input=content, capture_output=True, env=os.environ)
 
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_an_opinion_without_its_claim_is_refused_where_it_names_it(whosaid, collection, use):
+    use("other")
+
+    result = whosaid("import", collection[3])
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 3)
+    assert "assessments.ndjson, line 1: /claim_id: There is no claim " in result.stderr
+
+
+def test_letters_may_come_after_their_source(whosaid, collection, use, tmp_path):
+    url = use("other")
+    whosaid("import", *collection[:4])
+
+    result = whosaid("import", collection[4])
+
+    again = export_all(whosaid, tmp_path / "again")
+    assert (result.exit_code, result.stdout) == (0, "created\tletters\t3\n")
+    assert [path.read_text() for path in again] == [path.read_text() for path in collection]
+    assert list(check(open_storage(url))) == []
+
+
+def test_a_letter_that_lacks_the_others_of_its_source_is_refused(whosaid, collection, use):
+    use("other")
+    letters = collection[4].read_text().splitlines()
+    collection[4].write_text(letters[1])
+
+    result = whosaid("import", *collection)
+
+    assert result.stderr.splitlines()[0].endswith(
+        "line 1: /number: A source's letters come together, from number 1 on and none twice; these are 2."
+    )
+
+
+def test_letters_of_a_source_that_another_stands_in_for_are_a_conflict(whosaid, collection, use):
+    url = use("other")
+    whosaid("migrate")
+    client = create_app(Settings(database=url)).test_client()
+    client.post("/v1/sources", json={"kind": "news_agency", "name": "Reuters"})
+
+    result = whosaid("import", *collection)
+
+    said = "The source is here under another id, and has its own letters."
+    assert [said in line for line in result.stderr.splitlines()] == [True, True, True, False]
