@@ -44,6 +44,10 @@ class _Extraction(_Read, frozen=True):
     check_worthiness: int | float | None = None
 
 
+class _NewerRevision(_Read, frozen=True):
+    number: int | None = None
+
+
 class _Claim(_Read, frozen=True):
     id: str
     version: int
@@ -60,6 +64,7 @@ class _Claim(_Read, frozen=True):
     updated_at: str
     confidence: _Confidence = _Confidence()
     extraction: _Extraction = _Extraction()
+    newer_revision: _NewerRevision = _NewerRevision()
     published_on: str | None = None
     published_at: str | None = None
 
@@ -78,7 +83,8 @@ _FIELDS: Mapping[str, str] = {
     "check_worthiness": "extraction.check_worthiness",
     **dict.fromkeys(("origins", "origin_kinds", "relays", "publisher", "chain"), "attribution"),
     **dict.fromkeys(("article_id", "article_url", "article_title"), "article_id"),
-    **{name: name for name in ("revision", "published_on", "published_at", "edited")},
+    **{"revision": "revision", "newer_revision": "newer_revision.number"},
+    **{name: name for name in ("published_on", "published_at", "edited")},
     **{name: name for name in ("version", "created_at", "updated_at")},
 }
 
@@ -111,7 +117,8 @@ def _make_row(claim: _Claim, article: Mapping[str, Any]) -> Sequence[Cell]:
         *(confidence.score, confidence.level, claim.extraction.check_worthiness),
         *_tell_chain(claim.attribution),
         *(claim.article_id, guard(article.get("url", "")), guard(article.get("title", ""))),
-        *(claim.revision, claim.published_on, claim.published_at, "true" if claim.edited else "false"),
+        *(claim.revision, claim.newer_revision.number, claim.published_on, claim.published_at),
+        "true" if claim.edited else "false",
         *(claim.version, claim.created_at, claim.updated_at),
     )
 

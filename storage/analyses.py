@@ -7,7 +7,7 @@ from storage.article_rows import ARTICLE_TABLES
 from storage.articles import bump_article
 from storage.changes import Editor, append_change
 from storage.characters import Problems, refuse
-from storage.claim_documents import refresh_claims
+from storage.claim_documents import mark_claims, refresh_claims
 from storage.database import Database, Record, bind_list
 from storage.documents import Analysis, ClaimDraft
 from storage.grounds import Ground, check_drafts, get_ground
@@ -38,6 +38,7 @@ def record_analysis(
         _refuse_drafts(db, claims, ground)
         analysis = _insert_analysis(db, ground, engine, version, by)
         superseded = _supersede(db, article_id, by)
+        mark_claims(db, article_id, at=by.at)
         kept = _list_kept_finds(db, ground)
         added = _add_claims(db, claims, ground, kept, analysis)
         bump_article(db, article_id, by)

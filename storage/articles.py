@@ -7,7 +7,7 @@ from storage.article_lists import list_articles as list_articles
 from storage.article_rows import check_article, check_text, find_article_row, make_article_row, make_articles
 from storage.changes import Editor, append_change, find_differences
 from storage.characters import refuse
-from storage.claim_documents import refresh_claims
+from storage.claim_documents import mark_claims, refresh_claims
 from storage.database import Database, Record
 from storage.documents import Article, ArticleDraft
 from storage.errors import Conflict, LawBroken, NotFound, VersionMismatch
@@ -102,9 +102,10 @@ def add_revision(
     expected_version: int | None = None,
     by: Editor,
 ) -> Article:
-    """Add a revision, unless title and text are those of the current one; claims stay as they are.
+    """Add a revision, unless title and text are those of the current one; claims stay where they stand.
 
-    `not_analysed` is as in `add_article`; `language` is the new text's, and without it the old one's stays.
+    `not_analysed` is as in `add_article`; with it, active claims tell of this revision. `language` is the
+    new text's, and without it the old one's stays.
 
     :raises NotFound: if there is no such article
     :raises VersionMismatch: if it is not at `expected_version`
@@ -129,6 +130,7 @@ def add_revision(
             assignment = {"language": language, "id": article_id}
             db.execute("UPDATE articles SET language = :language WHERE id = :id", assignment)
         bump_article(db, article_id, by)
+        mark_claims(db, article_id, at=by.at)
         article = get_article(db, article_id, with_text=False)
         before, after = find_differences(without_words(make_articles(db, [row])[0]), without_words(article))
         append_change(db, by, "revise", "article", article_id, article["version"], before=before, after=after)

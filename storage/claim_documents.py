@@ -9,6 +9,7 @@ from typing import Any
 from storage.claim_rows import Columns
 from storage.database import Database, Record, bind_list
 from storage.documents import Claim, Fragment, Hop, TextPositionSelector, to_json
+from storage.revisions import IS_UNREAD
 from storage.sort_values import make_sort_values
 from storage.source_rows import find_survivors, make_reference
 from storage.traits import ORIGIN_KINDS, make_traits
@@ -64,13 +65,36 @@ def refresh_claims(db: Database, keys: Sequence[int], *, at: str, stale: bool = 
         _write_derived(db, list(derive(db, batch)))
 
 
+def mark_claims(db: Database, article_id: str, *, at: str) -> None:
+    """Have an article's active claims tell of a newer revision that no engine read, or no more of one.
+
+    Those that tell what is so stay as they are; the next change is to tell of the others.
+    """
+    told = db.dialect.json_number("document", "newer_revision.number")
+    rows = db.query(
+        f"""
+        SELECT key FROM claims
+            LEFT JOIN revisions AS unread
+                ON unread.article_id = claims.article_id AND unread.number > claims.revision AND {IS_UNREAD}
+        WHERE claims.article_id = :id AND status = 'active'
+            AND unread.number {db.dialect.differs_from} {told}
+        ORDER BY key
+        """,
+        {"id": article_id},
+    )
+    refresh_claims(db, [row["key"] for row in rows], at=at)
+
+
 def derive(db: Database, keys: Sequence[int]) -> Iterator[Derived]:
     """Yield what is made from the rows of each of these claims; at most a few hundred at once."""
     within, params = bind_list(db, "key", keys)
     claims = db.query(
         f"""
-        SELECT claims.*, analyses.engine, analyses.version AS engine_version
+        SELECT claims.*, analyses.engine, analyses.version AS engine_version,
+            unread.number AS unread_revision, unread.not_analysed AS unread_because
         FROM claims LEFT JOIN analyses ON analyses.id = claims.analysis_id
+            LEFT JOIN revisions AS unread
+                ON unread.article_id = claims.article_id AND unread.number > claims.revision AND {IS_UNREAD}
         WHERE claims.key IN {within} ORDER BY claims.key
         """,
         params,
@@ -92,7 +116,11 @@ def derive_one(
     hops: Sequence[AnyRow],
     survivors: Mapping[str, Record],
 ) -> Derived:
-    """Return what is made from the rows of one claim; the claim's tells its `engine` and `engine_version`."""
+    """Return what is made from the rows of one claim.
+
+    The claim's tells its `engine` and `engine_version`, and of a newer revision of its article that no engine
+    read the `unread_revision` and why, `unread_because`.
+    """
     return Derived(
         claim["key"],
         _make_claim(claim, fragments, hops, survivors),
@@ -191,6 +219,9 @@ def _make_claim(
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
     }
+    # of one that is not active any more nobody takes it that it still stands
+    if row["unread_revision"] is not None and row["status"] == "active":
+        claim["newer_revision"] = {"number": row["unread_revision"], "not_analysed": row["unread_because"]}
     return claim  # type: ignore[return-value]  # built key by key
 
 

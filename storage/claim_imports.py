@@ -98,6 +98,9 @@ class _Run:
             return []
         if not 0 <= claim["extraction"]["probability"] <= 1:
             return [(("extraction", "probability"), "An extracted claim has a probability from 0 to 1.")]
+        ground = self.grounds[claim["article_id"], claim["revision"]]
+        if ground.unread and ground.unread[0] == claim["revision"]:
+            return [(("extraction",), "By its article, no engine read the revision that it stands in.")]
         article_id, known = self.analyses.get(analysis["id"], (claim["article_id"], analysis))
         if (article_id, known) != (claim["article_id"], {**analysis, "at": known["at"]}):
             return [(("extraction", "analysis_id"), "The analysis of this id is another one here.")]

@@ -109,7 +109,10 @@ class ClaimDraft(TypedDict):
 
 
 class Claim(ClaimDraft):
-    """A claim as it is stored and sent; the ready-made JSON of each claim is one of these."""
+    """A claim as it is stored and sent; the ready-made JSON of each claim is one of these.
+
+    `newer_revision` has the `number` of its article's current one where no engine read it, and why not.
+    """
 
     id: str
     version: int
@@ -122,6 +125,7 @@ class Claim(ClaimDraft):
     edited: bool
     created_at: str
     updated_at: str
+    newer_revision: NotRequired[dict[str, Any]]
 
 
 class ArticleDraft(TypedDict):

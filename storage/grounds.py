@@ -8,12 +8,16 @@ from storage.database import Database, Record
 from storage.documents import ClaimDraft
 from storage.errors import NotFound
 from storage.laws import check_claim
+from storage.revisions import IS_UNREAD
 from storage.source_rows import find_survivors
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What claims stand on: one revision of an article, and what they copy from the article."""
+    """What claims stand on: one revision of an article, and what they copy from the article.
+
+    `unread` is the article's current revision, where it was not read by an engine, and why.
+    """
 
     article_id: str
     revision: int
@@ -22,6 +26,7 @@ class Ground:
     publisher_id: str
     published_on: str | None
     published_at: str | None
+    unread: tuple[int, str] | None = None
 
 
 def get_ground(db: Database, article_id: str, revision: int | None = None) -> Ground:
@@ -30,10 +35,12 @@ def get_ground(db: Database, article_id: str, revision: int | None = None) -> Gr
     :raises NotFound: if there is no such article
     """
     row = db.find(
-        """
+        f"""
         SELECT articles.id, revisions.number, revisions.text, revisions.title, articles.publisher_id,
-            articles.published_on, articles.published_at
+            articles.published_on, articles.published_at, unread.number AS unread_revision,
+            unread.not_analysed AS unread_because
         FROM articles JOIN revisions ON revisions.article_id = articles.id
+            LEFT JOIN revisions AS unread ON unread.article_id = articles.id AND {IS_UNREAD}
         WHERE articles.id = :id AND revisions.number = coalesce(:number, revisions.number)
         ORDER BY revisions.number DESC LIMIT 1
         """,
@@ -49,6 +56,7 @@ def get_ground(db: Database, article_id: str, revision: int | None = None) -> Gr
         row["publisher_id"],
         row["published_on"],
         row["published_at"],
+        None if row["unread_revision"] is None else (row["unread_revision"], row["unread_because"]),
     )
 
 

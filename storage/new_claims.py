@@ -11,6 +11,9 @@ from storage.documents import Analysis, ClaimDraft, to_json
 from storage.grounds import Ground
 from storage.source_rows import find_survivors
 
+# What a claim's document shows of its analysis and its article
+_OF_OTHER_ROWS = ("engine", "engine_version", "unread_revision", "unread_because")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClaim:
@@ -61,7 +64,7 @@ def insert_claims(db: Database, prepared: Sequence[PreparedClaim], *, searchable
     """
     if not prepared:
         return
-    columns = [name for name in prepared[0].row if name not in ("engine", "engine_version")] + ["document"]
+    columns = [name for name in prepared[0].row if name not in _OF_OTHER_ROWS] + ["document"]
     values = ", ".join(f":{name}" for name in columns)
     db.execute_many(
         f"INSERT INTO claims ({', '.join(columns)}) VALUES ({values})",
@@ -91,6 +94,7 @@ def add_new_claims(
 
 def _make_row(key: int, claim: NewClaim) -> Columns:
     analysis, ground = claim.analysis, claim.ground
+    unread = ground.unread if ground.unread and ground.unread[0] > ground.revision else (None, None)
     return {
         "key": key,
         "id": claim.id,
@@ -108,4 +112,6 @@ def _make_row(key: int, claim: NewClaim) -> Columns:
         "published_at": ground.published_at,
         "created_at": claim.at,
         "updated_at": claim.updated_at or claim.at,
+        "unread_revision": unread[0],
+        "unread_because": unread[1],
     }

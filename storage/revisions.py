@@ -8,6 +8,17 @@ from storage.database import Database, Record
 from storage.documents import Revision, to_json
 from storage.errors import NotFound
 
+# That a revision, `unread`, is its article's current one and no engine read it, for the reason it tells.
+IS_UNREAD = """
+    unread.not_analysed IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM revisions AS newer
+        WHERE newer.article_id = unread.article_id AND newer.number > unread.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM analyses AS runs
+        WHERE runs.article_id = unread.article_id AND runs.revision = unread.number)
+"""
+
 
 def digest(title: str | None, text: str) -> str:
     """Return the hex SHA-256 of the UTF-8 bytes of title, two line feeds, text ("" for no title)."""

@@ -18,7 +18,7 @@ MEANINGS: Mapping[str, str] = {
     "ClaimScale": "A scale that claims are assessed on.",
     "ClaimSort": "The order; `-` is descending. Claims without what they are sorted by come last, both ways; "
     "`relevance` has the best match first.",
-    "ClaimStatus": "`superseded` by a newer analysis; `rejected` and `retracted` are set by hand.",
+    "ClaimStatus": "`superseded` by a newer analysis, or by hand; `rejected` and `retracted` by hand.",
     "ConfidenceLevel": "`none` is a score of 0, `low` of 1 to 29, `medium` of 30 to 69, `high` of 70 to 100 "
     "(STIX 2.1).",
     "Facet": "What to count by; the filter of the same name takes its values.",

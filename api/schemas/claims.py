@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.articles import ArticleSummary
+from api.schemas.articles import ArticleSummary, NotAnalysed
 from api.schemas.base import Input, Output
 from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole
 from api.schemas.sources import Source, SourceReference, SourceReferenceInput
@@ -244,6 +244,20 @@ class Included(Output):
     sources = Listed(Part(Source), most=20_000)
 
 
+# Of a claim
+_NEWER = (
+    "The article's current revision, where it is newer than the claim's and no engine has read it: whether "
+    "the claim still stands there is not known. Active claims only."
+)
+
+
+class NewerRevision(Output):
+    """The current revision of a claim's article, newer than the claim's, and why no engine read it."""
+
+    number = Whole(required=True, least=2)
+    not_analysed = Choice("NotAnalysed", NotAnalysed, required=True)
+
+
 class Claim(Output):
     """One checkable statement with its chain, origin first, publisher last."""
 
@@ -265,4 +279,5 @@ class Claim(Output):
     edited = fields.Boolean(required=True, metadata={"description": "Whether a person changed it."})
     created_at = Time(required=True)
     updated_at = Time(required=True)
+    newer_revision = Part(NewerRevision, metadata={"description": _NEWER})
     included = Part(Included)

@@ -16,6 +16,7 @@ from storage.migrations.history_tables import HISTORY
 from storage.migrations.idempotency_tables import KEPT_ANSWERS
 from storage.migrations.notice_columns import NOTICES
 from storage.migrations.rename_columns import RENAMES
+from storage.migrations.unread_revisions import UNREAD_REVISIONS
 from storage.migrations.version_tables import OLDER_VERSIONS, OPEN_ACTIONS, VERSIONS
 from storage.migrations.worthiness_columns import CHECK_WORTHINESS
 
@@ -143,3 +144,10 @@ def add_article_indexes(db: Database) -> None:
 def add_index_of_changes_in_versions(db: Database) -> None:
     """Make the index by which SQLite finds the versions a change makes, which were recorded before it."""
     db.execute("CREATE INDEX versions_by_change ON versions (change)")
+
+
+@steps()
+def tell_of_unread_revisions(db: Database) -> None:
+    """Have claims tell of a newer revision of their article that no engine read."""
+    for statement in UNREAD_REVISIONS:
+        db.execute(statement)

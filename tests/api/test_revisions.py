@@ -1,5 +1,7 @@
 """An article's revisions and analyses over HTTP."""
 
+import csv
+
 from flask.testing import FlaskClient
 
 from tests.api.stories import TEXT, a_claim_body, an_article, the_tag
@@ -55,6 +57,21 @@ def test_what_is_no_revision_is_not_found(client: FlaskClient) -> None:
 def test_no_article_has_no_revisions(client: FlaskClient) -> None:
     assert client.get("/v1/articles/none/revisions").status_code == 404
     assert client.post("/v1/articles/none/revisions", json={"text": NEWER}).status_code == 404
+
+
+def test_claims_tell_of_a_newer_revision_that_was_not_analysed(client: FlaskClient) -> None:
+    path = f"/v1/articles/{an_article(client)['id']}"
+    [claim, *_] = client.get(f"{path}/claims").get_json()["data"]
+    tag = client.get(f"/v1/claims/{claim['id']}").headers["ETag"]
+
+    client.post(f"{path}/revisions", json={"text": "Плотину не проверят раньше июня."})
+
+    now = client.get(f"/v1/claims/{claim['id']}", headers={"If-None-Match": tag})
+    told = {key: now.get_json()[key] for key in ("status", "revision", "newer_revision")}
+    newer = {"number": 2, "not_analysed": "language"}
+    assert told == {"status": "active", "revision": 1, "newer_revision": newer}
+    header, row, *_ = client.get(f"{path}/claims.csv?sort=created_at").text.splitlines()
+    assert dict(zip(header.split(","), next(csv.reader([row])), strict=True))["newer_revision"] == "2"
 
 
 def test_another_analysis_supersedes_what_nobody_touched(client: FlaskClient) -> None:

@@ -175,6 +175,7 @@ def test_a_claim_is_one_flat_line(client: FlaskClient) -> None:
         "article_url": "https://courier.example/dam",
         "article_title": "The dam",
         "revision": "1",
+        "newer_revision": "",
         "published_on": "2026-05-04",
         "published_at": "",
         "edited": "false",
