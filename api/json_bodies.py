@@ -2,7 +2,9 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Literal
 
 from flask import request
@@ -14,7 +16,7 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
-from api.problems import InvalidRequest, MalformedJson, Path
+from api.problems import MOST_ERRORS, InvalidRequest, MalformedJson, Path
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -48,6 +50,8 @@ def parse_json(content: bytes, *, called: Literal["body", "line"] = "body") -> A
     :raises MalformedJson: it is not one JSON value in UTF-8, or repeats a key.
     :raises InvalidRequest: a string holds what no text holds.
     """
+    if content.startswith(BOM_UTF8):
+        raise MalformedJson(f"The {called} begins with a byte order mark (U+FEFF); send it without one.")
     try:
         value = _DECODER.decode(content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -59,7 +63,7 @@ def parse_json(content: bytes, *, called: Literal["body", "line"] = "body") -> A
         raise MalformedJson(f"The {called} is nested too deeply.") from error
     except ValueError as error:
         raise MalformedJson("A number has too many digits.") from error
-    if _SUSPICIOUS.search(content) and (problems := list(_impossible_strings(value))):
+    if _SUSPICIOUS.search(content) and (problems := list(islice(_impossible_strings(value), MOST_ERRORS))):
         raise InvalidRequest.in_body(*problems)
     return value
 
@@ -107,20 +111,22 @@ def _drop_body() -> None:
 def refuse_nulls(value: Any) -> None:
     """Refuse null wherever it stands: absent means unknown.
 
-    :raises InvalidRequest: with the pointer to each null.
+    :raises InvalidRequest: with the pointers to nulls, as many as are told.
     """
-    if problems := [
+    nulls = (
         (path, "Null is refused: leave the field out where its value is unknown.")
         for path, leaf in _walk(value)
         if leaf is None
-    ]:
+    )
+    if problems := list(islice(nulls, MOST_ERRORS)):
         raise InvalidRequest.in_body(*problems)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        repeated = next(key for position, (key, _) in enumerate(pairs) if key in dict(pairs[:position]))
+        seen: set[str] = set()
+        repeated = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise MalformedJson(f"The key {repeated!r} stands twice in one object.")
     return members
 

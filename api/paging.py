@@ -47,10 +47,12 @@ def key_after(query: dict[str, Any]) -> Key | None:
     try:
         content = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
         value, identifier = content["after"]
+        is_key = isinstance(value, str | int | float) and isinstance(identifier, str)
+        # half of a surrogate pair and infinity are in no cursor, nor can one be made of them
+        is_own = is_key and _cursor(query, (value, identifier)) == cursor
     except (ValueError, TypeError, KeyError, RecursionError, binascii.Error) as error:
         raise _no_cursor() from error
-    is_key = isinstance(value, str | int | float) and isinstance(identifier, str)
-    if not is_key or _cursor(query, (value, identifier)) != cursor:
+    if not is_own:
         raise _no_cursor()
     return value, identifier
 

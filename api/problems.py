@@ -80,6 +80,9 @@ _PHRASES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable C
 
 Path = Sequence[str | int]
 
+# Faults told of one request: more than anybody reads; a body can hold a million
+MOST_ERRORS = 100
+
 
 class InvalidRequest(Exception):
     """The request is well-formed but says what cannot be; `errors` as the problem sends them."""

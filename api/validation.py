@@ -8,10 +8,7 @@ from typing import Any
 from flask import request
 from marshmallow import Schema, ValidationError, fields, missing
 
-from api.problems import InvalidRequest, Path
-
-# More than anybody reads; a body can hold a million faults
-_MOST_ERRORS = 100
+from api.problems import MOST_ERRORS, InvalidRequest, Path
 
 
 def load_body(schema: Schema, body: Any) -> Any:
@@ -24,7 +21,7 @@ def load_body(schema: Schema, body: Any) -> Any:
     try:
         return schema.load(body)
     except ValidationError as error:
-        raise InvalidRequest.in_body(*list(_faults(error.messages, ()))[:_MOST_ERRORS]) from error
+        raise InvalidRequest.in_body(*list(_faults(error.messages, ()))[:MOST_ERRORS]) from error
 
 
 def load_query(schema: Schema | None) -> dict[str, Any]:

@@ -187,7 +187,15 @@ class Listed(fields.List[Any]):
     default_error_messages: ErrorMessages = {**_SAID_BY_ALL, "invalid": "Must be an array."}
 
     def __init__(self, inner: Any, *, least: int = 0, most: int = 100, **options: Any) -> None:
-        super().__init__(inner, validate=Length(min=least or None, max=most), **options)
+        self._bounds = Length(min=least or None, max=most)
+        super().__init__(inner, validate=self._bounds, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
+        # before any of its values: a body can hold a million of them
+        if isinstance(value, list):
+            self._bounds(value)
+        loaded: list[Any] = super()._deserialize(value, attr, data, **options)
+        return loaded
 
 
 class Part(fields.Nested):

@@ -1,5 +1,8 @@
 """Bodies that are no JSON, or could be read in two ways."""
 
+import json
+import time
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -12,6 +15,10 @@ from storage.database import Database
     [
         (b"", "Expecting value, at line 1, column 1."),
         (b'{"text": "x"', "Expecting ',' delimiter, at line 1, column 13."),
+        (
+            b'\xef\xbb\xbf{"text": "x"}',
+            "The body begins with a byte order mark (U+FEFF); send it without one.",
+        ),
         (b"{'text': 'x'}", "Expecting property name enclosed in double quotes, at line 1, column 2."),
         (b'{"text": "a", "text": "b"}', "The key 'text' stands twice in one object."),
         (b'{"text": NaN}', "NaN is not JSON."),
@@ -34,3 +41,27 @@ def test_what_is_not_json_is_refused(client: FlaskClient, db: Database, body: by
         detail,
     )
     assert list_changes(db) == []
+
+
+MANY = 200_000
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("{" + "".join(f'"{number}":1,' for number in range(MANY // 4)) + '"0":1}', 400),
+        (json.dumps({"text": "x", "authors": [""] * MANY}), 422),
+        (json.dumps({"text": "x", "authors": [None] * MANY}), 422),
+        (json.dumps({"text": "x", "authors": ["\ud800"] * MANY}), 422),
+    ],
+    ids=["keys", "authors", "nulls", "surrogates"],
+)
+def test_a_body_of_a_million_faults_is_refused_soon_and_in_short(
+    client: FlaskClient, body: str, status: int
+) -> None:
+    began = time.process_time()
+
+    response = client.post("/v1/articles", data=body, content_type="application/json")
+
+    seconds = time.process_time() - began
+    assert (response.status_code, len(response.data) < 20_000, seconds < 5) == (status, True, True)

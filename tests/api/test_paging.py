@@ -76,6 +76,15 @@ def cursor_of(client: FlaskClient) -> str:
     return cursor
 
 
+def made_of(after: str) -> str:
+    """Return a cursor after a key, in JSON, that no list has."""
+    return base64.urlsafe_b64encode(f'{{"after": {after}, "of": "0"}}'.encode()).rstrip(b"=").decode()
+
+
+AFTER_INFINITY = made_of('[Infinity, "x"]')
+AFTER_HALF_A_PAIR = made_of('["x", "\\ud800"]')
+
+
 def forged(cursor: str) -> str:
     content: dict[str, Any] = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     content["after"][0] = "source 05"
@@ -100,6 +109,8 @@ def test_a_cursor_serves_its_own_list_with_any_limit(client: FlaskClient) -> Non
         "/v1/sources?q=source&cursor=",
         "/v1/sources?q=source&cursor=e30",
         "/v1/sources?q=source&cursor=bnVsbA",
+        f"/v1/sources?q=source&cursor={AFTER_INFINITY}",
+        f"/v1/sources?q=source&cursor={AFTER_HALF_A_PAIR}",
         "/v1/sources?q=source&cursor=%FF",
         "/v1/sources?q=source&cursor=é",
         "/v1/sources?q=source&cursor=W1tbW1tb",
