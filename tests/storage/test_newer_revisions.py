@@ -1,6 +1,7 @@
 """Claims whose article has a newer revision that no engine read: they stay, and say so."""
 
 import json
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from storage.checks import check
 from storage.claim_imports import import_claims
 from storage.claims import add_claim, get_claim, replace_claim
 from storage.database import Database
-from storage.documents import Article, Claim
+from storage.documents import Article, Claim, to_json
 from storage.histories import get_claim_as_of, list_history
+from storage.migrations.unread_revisions import UNREAD_REVISIONS
 from tests.storage.builders import BY, LATER, TEXT, a_claim, a_source, an_article, an_assessment
 
 GERMAN = {"text": "Die Pumpe ist ausgefallen.", "not_analysed": "language", "language": "de", "by": LATER}
@@ -140,3 +142,17 @@ def test_a_brought_claim_was_not_found_where_no_engine_read(db: Database) -> Non
 
     assert str(fate) == "By its article, no engine read the revision that it stands in."
     assert get_article(db, article["id"])["analysed"] is False
+
+
+def test_claims_of_an_older_store_come_to_tell_of_it(db: Database) -> None:
+    article, _ = a_found_claim(db)
+    add_revision(db, article["id"], **GERMAN)
+    after = only_claim(db)
+    untold = {name: value for name, value in after.items() if name != "newer_revision"}
+    db.execute("UPDATE claims SET document = :document", {"document": to_json(untold)})
+
+    [step] = UNREAD_REVISIONS
+    db.execute(step)
+
+    of_postgres = files("storage.migrations.postgres") / "0009_unread_revisions.sql"
+    assert (only_claim(db), step.strip() in of_postgres.read_text()) == (after, True)
