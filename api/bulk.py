@@ -27,9 +27,6 @@ bulk = Blueprint("bulk", __name__, url_prefix="/v1/claims/bulk")
 # Lines that are one transaction where each stands by itself: others write in between
 _AT_ONCE = 500
 
-# Of an atomic body's faults, more than anybody reads
-_MOST_ERRORS = 100
-
 _log = structlog.get_logger("whosaid")
 
 
@@ -79,7 +76,7 @@ def _store_all(lines: Iterator[Line], *, is_atomic: bool) -> list[LineResult]:
     weights = context().settings.confidence_weights
     results = store_told_claims(database(), list(lines), by=editor(), weights=weights)
     if is_atomic and (errors := [error for result in results for error in _errors_of(result)]):
-        raise InvalidRequest(errors[:_MOST_ERRORS])
+        raise InvalidRequest(errors)
     return results
 
 

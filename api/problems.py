@@ -85,16 +85,17 @@ MOST_ERRORS = 100
 
 
 class InvalidRequest(Exception):
-    """The request is well-formed but says what cannot be; `errors` as the problem sends them."""
+    """The request is well-formed but says what cannot be; `errors` as the problem sends the first of them."""
 
     def __init__(self, errors: Sequence[dict[str, str]]) -> None:
+        errors = errors[:MOST_ERRORS]
         super().__init__("; ".join(error["detail"] for error in errors))
         self.errors = list(errors)
 
     @classmethod
     def in_body(cls, *problems: tuple[Path, str]) -> "InvalidRequest":
         """Return what says that the body is wrong at each of these paths."""
-        return cls([{"detail": detail, "pointer": pointer(path)} for path, detail in problems])
+        return cls([{"detail": detail, "pointer": pointer(path)} for path, detail in problems[:MOST_ERRORS]])
 
     @classmethod
     def in_query(cls, parameter: str, detail: str) -> "InvalidRequest":

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from marshmallow import Schema, ValidationError, fields, missing
 
-from api.problems import MOST_ERRORS, InvalidRequest, Path
+from api.problems import InvalidRequest, Path
 
 
 def load_body(schema: Schema, body: Any) -> Any:
@@ -21,7 +21,7 @@ def load_body(schema: Schema, body: Any) -> Any:
     try:
         return schema.load(body)
     except ValidationError as error:
-        raise InvalidRequest.in_body(*list(_faults(error.messages, ()))[:MOST_ERRORS]) from error
+        raise InvalidRequest.in_body(*_faults(error.messages, ())) from error
 
 
 def load_query(schema: Schema | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from storage.changes import list_changes
 from storage.database import Database
+from tests.api.stories import an_article
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,12 @@ def test_a_body_of_a_million_faults_is_refused_soon_and_in_short(
 
     seconds = time.process_time() - began
     assert (response.status_code, len(response.data) < 20_000, seconds < 5) == (status, True, True)
+
+
+def test_of_a_patch_of_many_faults_the_first_are_told(client: FlaskClient) -> None:
+    path = f"/v1/articles/{an_article(client)['id']}"
+    patch = {f"unknown_{number}": 1 for number in range(1000)}
+
+    response = client.patch(path, json=patch, headers={"If-Match": "*"})
+
+    assert (response.status_code, len(response.get_json()["errors"])) == (422, 100)
