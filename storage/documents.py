@@ -109,10 +109,7 @@ class ClaimDraft(TypedDict):
 
 
 class Claim(ClaimDraft):
-    """A claim as it is stored and sent; the ready-made JSON of each claim is one of these.
-
-    `newer_revision` has the `number` of its article's current one where no engine read it, and why not.
-    """
+    """A claim as it is stored and sent; the ready-made JSON of each claim is one of these."""
 
     id: str
     version: int
