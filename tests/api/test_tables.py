@@ -89,5 +89,5 @@ def test_a_claim_is_told_in_one_line(db: Database) -> None:
     assert CLAIMS.lines(db, [json.dumps(claim)]) == (
         "1,'-It broke.,It broke,indirect,active,asserted,positive,,a | b,,,,"
         "'=A | two men,person | anonymous,,The Courier,'=A (told) + two men → The Courier,"
-        "none,,,1,,,true,2,2026-05-04T08:00:00.000Z,2026-05-05T08:00:00.000Z\r\n"
+        "none,,,1,,,,true,2,2026-05-04T08:00:00.000Z,2026-05-05T08:00:00.000Z\r\n"
     )
