@@ -89,16 +89,11 @@ def _list_in_order(
     picks = make_picks(db, claim_filter, sort=sort, after=after, limit=limit + 1)
     if picks is None:
         return _EMPTY
+    is_descending = ORDERS[sort][2] == "DESC"
     # check-worthiness has a fraction, which JSON would not keep exactly
-    in_one = not with_documents and sort != "-check_worthiness"
-    rows = _glance_at_rows(db, picks) if in_one else _read_rows(db, picks)
-    # They come in order, which SQL does not promise; asked of SQLite, it would sort copies of the documents.
-    rows.sort(key=_PLACE, reverse=ORDERS[sort][2] == "DESC")
-    return make_page(rows, limit, _make_row)
-
-
-def _read_rows(db: Database, picks: Picks) -> list[Record]:
-    return db.query(
+    if not with_documents and sort != "-check_worthiness":
+        return _glance(db, picks, limit, is_descending)
+    rows = db.query(
         f"""
         SELECT picked.id, claims.version, claims.document, picked.sort_value
         FROM ({picks.statement}) AS picked CROSS JOIN claims
@@ -106,12 +101,14 @@ def _read_rows(db: Database, picks: Picks) -> list[Record]:
         """,
         picks.params,
     )
+    # They come in order, which SQL does not promise; asked of SQLite, it would sort copies of the documents.
+    rows.sort(key=_PLACE, reverse=is_descending)
+    return make_page(rows, limit, _make_row)
 
 
-def _glance_at_rows(db: Database, picks: Picks) -> list[Record]:
-    """Return the rows without their documents, which come as one: between two rows threads take turns."""
-    names = ("id", "version", "sort_value")
-    all_rows = db.dialect.in_one_row(("picked.id", "claims.version", "picked.sort_value"))
+def _glance(db: Database, picks: Picks, limit: int, is_descending: bool) -> Page:
+    """Return the page without documents, whose rows are read as one: between two rows threads take turns."""
+    all_rows = db.dialect.in_one_row(("picked.sort_value", "picked.id", "claims.version"))
     found = db.query(
         f"""
         SELECT {all_rows} AS listed
@@ -120,7 +117,9 @@ def _glance_at_rows(db: Database, picks: Picks) -> list[Record]:
         """,
         picks.params,
     )
-    return [dict(zip(names, values, strict=True), document="") for values in json.loads(found[0]["listed"])]
+    listed = sorted(json.loads(found[0]["listed"]), reverse=is_descending)
+    rows = [Row(claim_id, version, "") for _, claim_id, version in listed[:limit]]
+    return Page(rows, (listed[limit - 1][0], listed[limit - 1][1]) if len(listed) > limit else None)
 
 
 def _list_by_relevance(db: Database, claim_filter: ClaimFilter, after: Key | None, limit: int) -> Page:
