@@ -19,9 +19,15 @@ _ONE = 1
 # Seconds of a round in which a hundred such requests fit
 _SHORT = 1.0
 
+# What is asked for alike of collections of each size
+_GROWING = ("one claim by id", "page of 50", "search for a rare word", "search with as many matches")
+
+# The rank of a rare word, among 30,000
+_RARE = 20_000
+
 # What is searched for, by its frequency's rank among 30,000 words, and the milliseconds it may take
 _SEARCHES: Mapping[str, tuple[str, Bound]] = {
-    "a rare word": (WORDS[20_000], Bound("≤", 5, 2.5)),
+    "a rare word": (WORDS[_RARE], Bound("≤", 5, 2.5)),
     "a middling word": (WORDS[300], Bound("≤", 10, 5)),
     'a very common word, "the"': ("the", Bound("≤", 30, 15)),
     "two words": (f"{WORDS[30]} {WORDS[100]}", Bound("≤", 10, 5)),
@@ -92,10 +98,18 @@ def growth(stage: Stage) -> Found:
     works: dict[str, Rounds] = {}
     with ExitStack() as stack:
         servers = {name: stack.enter_context(serve_whosaid(one.store)) for name, one in stages.items()}
-        for work in ("one claim by id", "page of 50", "search for a rare word"):
+        for work in (
+            "one claim by id",
+            "page of 50",
+            "search for a rare word",
+            "search with as many matches",
+        ):
             sides = {
                 name: loaded(
-                    servers[name], Request("/", paths=_paths(work, one)), connections=_ONE, seconds=_SHORT
+                    servers[name],
+                    Request("/", paths=_paths(work, one, stage.claims)),
+                    connections=_ONE,
+                    seconds=_SHORT,
                 )
                 for name, one in stages.items()
             }
@@ -143,8 +157,12 @@ def _is_capped(server: Server, words: str) -> bool:
     return "ranked_newest_only" in json.loads(ask(server, Request(_search_path(words)))[1])
 
 
-def _paths(work: str, stage: Stage) -> list[str]:
-    """Return a hundred different requests of one kind, or as many as there are."""
+def _paths(work: str, stage: Stage, most_claims: int) -> list[str]:
+    """Return a hundred different requests of one kind, or as many as there are.
+
+    A word that is rare by its rank has ten times as many matches among ten times as many claims, which are
+    ranked and sent; one whose rank goes with the claims has as many.
+    """
     if work == "one claim by id":
         step = max(1, stage.claims // 100)
         rows = stage.query("SELECT id FROM claims WHERE key % :step = 0", step=step)
@@ -152,4 +170,5 @@ def _paths(work: str, stage: Stage) -> list[str]:
     if work == "page of 50":
         # busy enough to fill a page of the smallest collection, too
         return [page_path(agency.key) for agency in stage.invention.cast().agencies]
-    return [_search_path(word) for word in WORDS[20_000:20_100]]
+    rank = _RARE if work == "search for a rare word" else _RARE * stage.claims // most_claims
+    return [_search_path(word) for word in WORDS[rank : rank + 100]]
