@@ -47,7 +47,10 @@ PASSING_ON = frozenset(
     reported reports reporting carried cited cites citing quoted quotes quoting crediting published broadcast
     aired run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked
     given passed shown sent provided shared appearing appeared contacted reached pressed questioned
-    verified handed supplied forwarded submitted public available out
+    verified handed supplied forwarded submitted public available out relayed monitored republished
+    reprinted rebroadcast serialised serialized translated distributed circulated emailed faxed
+    dictated smuggled slipped gave brought described unearthed uncovered disclosed revealed studied
+    inspected heard watched up attributed attributes credited from
     """.split()
 )
 # Persons and bodies that reveal, find or indicate do so by saying it.
@@ -58,6 +61,8 @@ SAYING = frozenset("said says say told tells saying".split())
 def act_as(kind: SourceKind, cue: str, act: Act) -> Act:
     """Return what a source of `kind` does by `cue`: media publish what they pass on, papers and data show."""
     words = fold(cue).split()
+    while words[1:] and words[-1] in ("by", "in", "on", "to", "as"):
+        words.pop()
     if kind in ("news_agency", "outlet") and PASSING_ON.intersection(words[-1:]):
         return "published"
     if kind in ("person", "anonymous", "group", "government") and SHOWING_BY_WORDS.intersection(words):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.acts import act_as, takes_clause
 from extraction.boundaries import with_right_ends
-from extraction.citations import is_only_cited, with_citations_apart
+from extraction.citations import is_only_cited, mend_citation, with_citations_apart
 from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit, own_credits
@@ -18,7 +18,6 @@ from extraction.model import Attribution, Hop, HopMode, Role, Source, Span
 from extraction.nests import with_nested
 from extraction.perceptions import stretches_of_perception
 from extraction.references import Mention
-from extraction.relays import mend_citation
 from extraction.spans import anchor_of, extent_of, holds, words_of
 from extraction.speech import is_idle, is_speech
 from extraction.wordlists import fold
@@ -117,7 +116,7 @@ def build_hops(
         fresh = [
             mention
             for mention in mentions
-            if mention.source.key not in seen and not (step and _is_same_medium(mention.source, publisher))
+            if mention.source.key not in seen and not _is_same_medium(mention.source, publisher)
         ]
         if not fresh:
             continue
@@ -132,10 +131,14 @@ def build_hops(
 
 
 def _is_same_medium(source: Source, publisher: Source | None) -> bool:
-    """Say whether a relay is who publishes: what somebody told AFP reaches AFP's readers through no other."""
+    """Say whether a source is who publishes: what somebody told AFP reaches AFP's readers through no other.
+
+    "The Echo" is the Sandhaven Echo, in its own pages.
+    """
     if publisher is None:
         return False
-    return fold(source.name).removeprefix("the ") == fold(publisher.name).removeprefix("the ")
+    name, own = fold(source.name).removeprefix("the "), fold(publisher.name).removeprefix("the ")
+    return name == own or (source.kind in ("outlet", "unknown") and own.endswith(f" {name}"))
 
 
 def publisher_hop(step: int, publisher: Source | None) -> Hop:

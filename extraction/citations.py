@@ -38,6 +38,10 @@ AS_SAYING = frozenset(("saying", "as saying", "said", "as having said"))
 IS_CITING = re.compile(r"\b(?:quot|cit|credit)(?:ed|es|ing)$")
 TOLD_OF_WHOM = re.compile(r",?\s(?:who|whose|whom|which)\s")
 REACH_CHARS = 250
+CITED_THEN_SAID = re.compile(
+    r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?"
+)
+SUBJECT_OF_CITING = re.compile(r"(?P<subject>[^,.;:!?\n\"“”]{2,120}),(?:\s(?:itself|also))?\s*$")
 
 
 def with_citations_apart(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -88,3 +92,27 @@ def _as_quoted(layout: Layout, attribution: Attribution) -> Attribution:
     if not quoted or overlap(who := Span(*quoted.span("who")), attribution.source[0]):
         return attribution
     return replace(attribution, source=(who,))
+
+
+def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
+    """Credit "The agency, citing its sources, said X" to the agency where "citing" was taken for the cue."""
+    text = layout.text
+    if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (
+        ["citing"],
+        ["quoting"],
+    ):
+        return attribution
+    content = attribution.content[0]
+    said = CITED_THEN_SAID.match(text, content.start, content.end)
+    subject = SUBJECT_OF_CITING.search(
+        text[layout.sentence_at(content.start).start : attribution.cue[0].start]
+    )
+    if not said or not subject:
+        return attribution
+    start = layout.sentence_at(content.start).start
+    return replace(
+        attribution,
+        source=(Span(start + subject.start("subject"), start + subject.end("subject")),),
+        cue=(Span(*said.span("cue")),),
+        content=(Span(said.end(), content.end),),
+    )

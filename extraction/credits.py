@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extraction.acts import act_of
+from extraction.citing import find_citations
 from extraction.layout import Layout
 from extraction.model import Act, Attribution, Span
-from extraction.relays import Relay, find_citations, find_relays
+from extraction.relays import Relay, find_relays
 from extraction.spans import anchor_of, overlap, words_of
 from extraction.wordlists import fold
 
@@ -61,6 +62,8 @@ def _relay_act(text: str, relay: Relay) -> Act:
     if relay.cue is None:
         return "published"
     act = act_of(relay.cue.of(text))
+    if relay.is_brought and act == "said" and not relay.cue.of(text).startswith("read"):
+        return "published"
     return "said" if act == "attitude" else act
 
 

@@ -4,16 +4,19 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extraction.capitals import is_capital, kind_by_name_word, leading_name, without_suffix
+from extraction.capitals import is_name as is_name
 from extraction.known import KNOWN
 from extraction.media import describe_medium
 from extraction.model import SourceKind
-from extraction.nouns import AFTER_HEAD, HEADS, WORD, head, head_word, kind_of_head, singular
+from extraction.nouns import AFTER_HEAD, HEADS, WORD, head, head_word, is_agent, kind_of_head, singular
 from extraction.wordlists import fold, read_rows, read_words
 
 # A mention longer than this is a description, of which the beginning tells enough.
 MENTION_CHARS = 240
 DETERMINER = re.compile(
-    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|no|few|fewer|two|three|four"
+    r"(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|no|few|fewer|two"
+    r"|three|four"
     r"|five|six|seven|eight|nine|ten|\d+-year-old|\d+|one|another|other|both|all|any|a number of|dozens of"
     r"|a group of)\s+",
     re.IGNORECASE,
@@ -22,8 +25,12 @@ DETERMINER = re.compile(
 PARTITIVE = re.compile(
     r"(?:one|two|three|four|five|six|some|several|many|most|both|all|none|a few)\sof\s", re.IGNORECASE
 )
-# "A second", "another": one more of a group met before.
-ONE_MORE = re.compile(r"(?:a\s(?:second|third|fourth|fifth|sixth)|another)", re.IGNORECASE)
+# "A second", "another", "one of them": one more of a group met before, or of those who did something.
+ONE_MORE = re.compile(
+    r"(?:a\s(?:second|third|fourth|fifth|sixth)|another|one\sof\s(?:them|those|the\s(?:two|three|four|few"
+    r"|many))(?:\swho\s.+)?)",
+    re.IGNORECASE,
+)
 INDEFINITE = frozenset(("someone", "somebody"))
 # Prosecutors speak as one, as the police do.
 WITH_ONE_VOICE = frozenset(
@@ -33,6 +40,10 @@ SPOKESPERSON = re.compile(
     r"(?:[a-z]+\s)?spokes(?:man|woman|person)\s(?:for|of)\s(?:the\s)?(?P<body>[^,]{2,80})"
     r"|(?P<before>[A-Z][^,]{1,60}?)(?:['’]s?)?\sspokes(?:man|woman|person)"
 )
+# "A foreign ministry spokesman" speaks for a state, on record.
+SPOKESMAN_OF_OFFICE = re.compile(
+    r"(?:[Ss]enior\s)?(?P<office>[A-Za-z][^,]{1,50}?)(?:['’]s)?\sspokes(?:man|woman|person)"
+)
 UNNAMED = re.compile(r"\b(?:named|identified|anonymity|anonymous|anonymously|unnamed|name|surname)\b")
 # Plain words, then a name: who or what bears the name is told before it.
 DESCRIBED_NAME = re.compile(
@@ -41,8 +52,10 @@ DESCRIBED_NAME = re.compile(
 )
 # A first name alone where the full one is withheld, or a changed one.
 PSEUDONYM = re.compile(
-    r"\b(?:surname|last\sname|family\sname|full\sname|real\sname|identity|name)\s(?:is|was|has|had|not|be|being)\b[^.]{0,40}"
+    r"\b(?:surname|last\sname|family\sname|full\sname|real\sname|identity|name)\s(?:is|was|has|had|not|be"
+    r"|being)\b[^.]{0,40}"
     r"\b(?:withheld|changed|used|published|given|real)|\bnot\s(?:his|her|their)\sreal\sname\b"
+    r"|\b(?:not|only|just)\s[^.,]{0,30}\b(?:first\sname|surname|last\sname|full\sname|family\sname)\b"
 )
 # "Captain Hale's widow" is not the captain.
 POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
@@ -53,10 +66,6 @@ OF_OWNER = re.compile(
 BODY_WITH_AND = re.compile(r"(?:[A-Z][\w'’-]*,?\s)+and\s(?:[A-Z][\w'’-]*\s)*[A-Z][\w'’-]*")
 # Whose somebody is: "Hale's widow", "his lawyer", "the clinic's owner".
 POSSESSOR = re.compile(r"(?:his|her|its|their|(?:the\s)?[^,]{1,60}['’]s?)\s", re.IGNORECASE)
-# "Ada Brown III", "Brown's": what is no part of the name by which somebody is known.
-SUFFIX = re.compile(r"(?:\s(?:Jr|Sr|II|III|IV))?(?:['’]s?)?$")
-SUFFIXES = ("Jr", "Sr", "II", "III", "IV", "'", "’", "'s", "’s")
-CONNECTORS = frozenset("al bin ibn van von de der den del della di da la le ter el du dos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,6 @@ class Portrait:
     is_named: bool = False
 
 
-NAME_WORDS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_names.tsv")}  # type: ignore[misc]  # the list holds kinds
 OFFICES = read_words("source_offices.txt")
 # Whoever is one of these is somebody's voice, or one of many: "his spokesman", "its source".
 NOBODY_ALONE = frozenset(
@@ -92,7 +100,7 @@ def describe_mention(words: str) -> Portrait:
         mention = mention.lower()
     bare = _without_determiner(mention)
     is_definite = bool(re.match(r"(?:the|this|that|these|those)\b", mention, re.IGNORECASE))
-    known = KNOWN.get(fold(bare)) if _is_capital(bare) else None
+    known = KNOWN.get(fold(bare)) if is_capital(bare) else None
     if known:
         return Portrait(known[0], known[1], is_definite=True, is_named=True)
     first, _, apposition = bare.partition(", ")
@@ -108,6 +116,8 @@ def describe_mention(words: str) -> Portrait:
         return whose
     if parted := PARTITIVE.match(mention):
         whole = describe_mention(mention[parted.end() :])
+        if whole.kind == "unknown":
+            whole = describe_mention(DETERMINER.sub("some ", mention[parted.end() :], count=1))
         is_one = fold(parted[0]).startswith("one")
         return (
             whole if whole.is_named else replace(whole, name=mention, is_definite=False, is_plural=not is_one)
@@ -122,19 +132,13 @@ def describe_mention(words: str) -> Portrait:
     )
 
 
-def is_name(words: str) -> bool:
-    """Say whether every word is written as a name's is: capitals, or a small connector between."""
-    tokens = WORD.findall(words)
-    return bool(tokens) and all(_is_capital(token) or token in CONNECTORS for token in tokens)
-
-
 def _describe_person(first: str) -> Portrait | None:
     titled = TITLE_BEFORE_NAME.match(first)
     if POSSESSED.search(first):
         return None
-    name = _leading_name(first[titled.end() :] if titled else first)
+    name = leading_name(first[titled.end() :] if titled else first)
     words = name.split()
-    if not words or _kind_by_name_word(words) or fold(name) in KNOWN or _is_no_surname(words[-1]):
+    if not words or kind_by_name_word(words) or fold(name) in KNOWN or _is_no_surname(words[-1]):
         return None
     if titled or (len(words) > 1 and words[0] in GIVEN_NAMES):
         return Portrait("person", name, head=head(first), is_definite=True, is_named=True)
@@ -150,7 +154,11 @@ def _describe_spokesperson(bare: str) -> Portrait | None:
     """Take who speaks for a named body, without a name of their own, for that body."""
     spoken = SPOKESPERSON.fullmatch(bare)
     if not spoken:
-        return None
+        office = SPOKESMAN_OF_OFFICE.fullmatch(bare)
+        is_state = office and kind_of_head(office["office"]) == "government"
+        if not office or not is_state or UNNAMED.search(bare):
+            return None
+        return Portrait("government", office["office"], head="spokesman", is_definite=True)
     body = spoken["body"] or spoken["before"]
     portrait = describe_mention(body)
     # Two capitals alone may be a firm's: only a title or a given name makes sure that it is a person's.
@@ -171,7 +179,7 @@ def _describe_described_name(first: str) -> Portrait | None:
     name, noun = described["name"], singular(head(described["what"]))
     kind = kind_of_head(described["what"])
     is_person = kind == "anonymous" or (
-        kind is None and _is_full_name(name) and not _kind_by_name_word(name.split())
+        kind is None and _is_full_name(name) and not kind_by_name_word(name.split())
     )
     if is_person:
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
@@ -186,18 +194,23 @@ def _is_full_name(name: str) -> bool:
 
 def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bool) -> Portrait | None:
     noun, kind = singular(head(first)), kind_of_head(first)
+    if kind is None and not is_definite and is_agent(noun) and not is_capital(head_word(first)):
+        kind, noun = "anonymous", noun.removesuffix("s")
     is_plural = head(first) != noun or noun in ("people", "media")
     # "Executives at two mills": a plural is no name for standing first in its sentence.
     is_paper = kind in ("document", "dataset")
     opens = (is_plural or is_paper or noun in INDEFINITE) and first.startswith(head_word(first))
     beside = apposition.split(",")[0]
     told = DESCRIBED_NAME.fullmatch(beside)
-    name = told["name"] if told else _leading_name(beside)
-    if kind is None and is_definite and _is_full_name(name) and not _kind_by_name_word(name.split()):
+    name = told["name"] if told else leading_name(beside)
+    if kind is None and is_definite and _is_full_name(name) and not kind_by_name_word(name.split()):
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
-    if kind is None or (_is_capital(head_word(first)) and not opens):
+    if kind == "organisation" and is_plural and re.search(r"\swho\s", mention):
+        # "two operators who were on shift": who, not what
+        kind = "anonymous"
+    if kind is None or (is_capital(head_word(first)) and not opens):
         return None
-    if kind == "anonymous" and name and not is_plural and not _kind_by_name_word(name.split()):
+    if kind == "anonymous" and name and not is_plural and not kind_by_name_word(name.split()):
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if noun == "agency" and "news" in fold(first).split():
         kind = "news_agency"
@@ -223,10 +236,10 @@ def _is_only_one(mention: str, noun: str, is_definite: bool) -> bool:
 def _describe_name(first: str) -> Portrait | None:
     words = WORD.findall(first)
     # "Medicines and Blood Products Authority": one body, told by its last word.
-    if BODY_WITH_AND.fullmatch(first) and (body := _kind_by_name_word(words[-1:])):
+    if BODY_WITH_AND.fullmatch(first) and (body := kind_by_name_word(words[-1:])):
         return Portrait(body, first, is_definite=True, is_named=True)
     name = first if is_name(AFTER_HEAD.split(first)[0]) else ""
-    kind = _kind_by_name_word(WORD.findall(AFTER_HEAD.split(first)[0]))
+    kind = kind_by_name_word(WORD.findall(AFTER_HEAD.split(first)[0]))
     if not name:
         return None
     if kind:
@@ -246,14 +259,6 @@ def _describe_name(first: str) -> Portrait | None:
     return Portrait("unknown", name, is_definite=True, is_named=True)
 
 
-def _kind_by_name_word(words: list[str]) -> SourceKind | None:
-    for word in reversed(words):
-        kind = NAME_WORDS.get(word.casefold().rstrip("."))
-        if kind and _is_capital(word):
-            return kind
-    return None
-
-
 def _known_name_within(mention: str) -> str | None:
     for word in WORD.findall(mention):
         known = KNOWN.get(fold(word))
@@ -262,26 +267,6 @@ def _known_name_within(mention: str) -> str | None:
     return None
 
 
-def _leading_name(words: str) -> str:
-    name: list[str] = []
-    for word in words.split():
-        if not (_is_capital(word) or (name and word in CONNECTORS)):
-            break
-        name.append(word)
-    while name and name[-1] in CONNECTORS:
-        name.pop()
-    return without_suffix(" ".join(name))
-
-
-def without_suffix(name: str) -> str:
-    """Return a name without "Jr", "III" or "'s" at its end."""
-    return SUFFIX.sub("", name) if name.endswith(SUFFIXES) else name
-
-
 def _without_determiner(mention: str) -> str:
     determiner = DETERMINER.match(mention)
     return mention[determiner.end() :] if determiner else mention
-
-
-def _is_capital(word: str) -> bool:
-    return word[:1].isupper()

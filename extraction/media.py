@@ -9,13 +9,20 @@ from extraction.wordlists import fold, read_rows
 
 # What a medium is called; a name beside it is the medium's own.
 _NOUN = (
-    r"(?:(?:wire|press)\sservice|(?:radio|television|TV|news)\s(?:station|channel|network|programme|program|show)"
-    r"|news\s(?:agency|service|site|portal|website|outlet|magazine)|newspaper|daily|weekly|paper|tabloid|broadsheet"
+    r"(?:(?:wire|press|news|trade|information)\sservice|(?:radio|television|TV|news|talk|chat|breakfast"
+    r"|quiz|current\saffairs)"
+    r"\s(?:station|channel|network|programme|program|show)|(?:state|official|semi-official|news|press"
+    r"|independent|private)\s(?:news\s)?agency"
+    r"|(?:news|investigative|gossip|fact-checking|trade|financial|sports)\s(?:site|portal|website|outlet"
+    r"|magazine|blog)"
+    r"|newspaper|daily|weekly|biweekly|fortnightly|monthly|quarterly|paper|tabloid|broadsheet|newswire"
+    r"|newsroom|station|gazette"
     r"|magazine|journal|broadcaster|channel|website|portal|podcast|newsletter|blog)"
 )
 # Those of them that stand for a medium met before: "the newspaper".
 _LONE_NOUN = (
-    r"(?:newspaper|daily|weekly|paper|tabloid|magazine|journal|broadcaster|(?:radio|television)\sstation|website"
+    r"(?:newspaper|daily|weekly|monthly|paper|tabloid|magazine|journal|broadcaster|(?:radio"
+    r"|television)\sstation|station|website|podcast"
     r"|news\s(?:agency|site|channel|outlet))"
 )
 # Right before a name it tells that a medium bears it.
@@ -26,13 +33,27 @@ _FROM = r"[A-Z][a-z]+(?:an|ish|ese|ss|ch|i|ek|ic)"
 _NAME = rf"{_CAPITAL}(?:\s(?:(?:of|do|de|del|della|du|la|le|el|der|die)\s)?{_CAPITAL}){{0,3}}"
 # Words that the name of a paper, a station or a site ends in.
 _NAME_END = (
-    r"(?:Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|News|Planet|Courier|Examiner|Radio|TV|Television|Magazine"
-    r"|Echo|Star|Mail|Telegraph|Ledger|Observer|Bulletin|Advertiser|Mirror|Inquirer|Dispatch|Mercury|Globe|Sentinel"
-    r"|Edition|Tonight|Monitor|Broadcasting|News\sAgency|Zeitung|Nachrichten|Bote|Tidende)"
+    r"(?:(?:News|Press)\sAgency|Newswires?|Times|Post|Herald|Tribune|Gazette|Journal|Chronicle|News|Planet"
+    r"|Courier|Examiner|Radio|TV|Television|Magazine"
+    r"|Echo|Star|Mail|Telegraph|Ledger|Observer|Bulletin|Advertiser|Mirror|Inquirer|Dispatch|Mercury|Globe"
+    r"|Sentinel"
+    r"|Edition|Tonight|Monitor|Broadcasting|Zeitung|Nachrichten|Bote|Tidende|Tagblatt|Anzeiger|Kurier"
+    r"|Weekly|Daily|Argus|Times-\w+)"
 )
 # Words that such a name begins with.
 _NAME_START = (
-    r"(?:Channel|Radio|Rádio|TV|Television|Canal|Kanal|Gazeta|Gazzetta|Diario|Diário|Jornal|Corriere|Correio)"
+    r"(?:Channel|Radio|Rádio|Rádió|Radyo|Deutschlandradio|TV|Television|Televisión|BBC\sRadio"
+    r"|Canal|Kanal|Gazeta|Gazzetta|Diario|Diário|Jornal|Corriere|Correio)"
+)
+# "Le Soir", "La Voce": an article and what papers are called; "Le Pen" is none.
+_PRESS_NAME = (
+    r"(?:(?:Le|La|El|O|A|As|Os|Lo)\s(?:Soir|Monde|Temps|Figaro|Parisien|Matin|Croix|Presse|Tribune|Voix"
+    r"|Dépêche|Devoir|Point|Progrès|Quotidien"
+    r"|Voce|Stampa|Repubblica|Gazzetta|Nazione|Sicilia|Provincia|País|Mundo|Diario|Periódico|Universal"
+    r"|Comercio|Tiempo|Espectador|Mercurio|Nacional|Sol"
+    r"|Correo|Observador|Clarín|Nación|Prensa|Razón|Vanguardia|Voz|Jornada|Tercera|Opinión|Hora|Verdad"
+    r"|Globo|Bola|Público|Povo|Jornal|Tarde|Folha)"
+    r"(?:\s[A-Z][\w'’&-]*)?)"
 )
 # Longest names first, that "Fox News" is not read as "Fox".
 _KNOWN_NAME = "|".join(
@@ -51,21 +72,27 @@ _ADJECTIVES = r"(?:[\w'’-]+\s){0,3}?"
 # After a verb the capital before it is somebody's: "told the paper Hale was ill".
 _VERB = r"\s(?:was|were|is|are|had|has|have|would|will|could|did|does|told|said|says)\b"
 _OWNER = (
-    r"(?:state|public|local|national|regional|official|foreign|domestic|state-run|state-owned|government-run)"
+    r"(?:state|public|local|national|regional|official|foreign|domestic|state-run|state-owned"
+    r"|government-run)"
 )
 NAMED = re.compile(
     rf"{_ARTICLE}(?:"
-    rf"{_ADJECTIVES}{_NOUN},?\s(?P<after>{_NAME})(?!{_VERB})"
+    rf"{_ADJECTIVES}{_NOUN},?\s(?P<after>{_NAME}(?:\s\d+)?)(?!{_VERB})"
     rf"|(?:{_CAPITAL}\s)?{_FROM}\s(?:[a-z-]+\s)?(?:news\s)?agency\s(?P<agency>{_NAME})"
-    rf"|(?P<known>(?:{_KNOWN_NAME})(?:\s(?:{_FROM}|[A-Z][a-z]+ia|TV|Radio))?)(?:\s(?:agency|{_NOUN}))?"
+    rf"|(?P<known>(?:{_KNOWN_NAME})(?:\s(?:{_FROM}|[A-Z][a-z]+ia|TV|Radio(?:\s(?:{_CAPITAL}"
+    rf"|\d))?))?)(?:\s(?:agency|{_NOUN}))?"
     rf"|(?!{_FROM}\s[a-z]|{_OPENING})(?P<before>{_NAME})\s{_NOUN}"
-    rf"|(?!{_OPENING})(?P<titled>(?:{_CAPITAL}\s(?:of\s)?){{1,3}}{_NAME_END}|(?:Le|La|El|Il|Die|Der|Het)\s{_CAPITAL}\s{_CAPITAL}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
+    rf"|(?<=[Tt]he\s)(?P<wire>(?!{_FROM}\s){_CAPITAL})\sagency"
+    rf"|(?!{_OPENING})(?P<titled>(?:{_CAPITAL}\s(?:of\s)?){{1,3}}{_NAME_END}|(?:Le|La|El|Il|Die|Der"
+    rf"|Het)\s{_CAPITAL}\s{_CAPITAL}|(?:Der|Die|Das|Het|Il|Les|Los)\s{_CAPITAL}(?!\s{_CAPITAL})"
+    rf"|L['’]{_CAPITAL}|[A-Z][a-z]+\d{{1,2}}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
     rf")(?![\w-])"
-    rf"|(?P<alone>[Tt]he\s{_NAME_END})(?![\w-])"
+    rf"|(?P<alone>[Tt]he\s{_NAME_END}|{_PRESS_NAME})(?![\w-])"
 )
 UNNAMED = re.compile(
     rf"(?:[Tt]he\s)?(?:{_FROM}\s|[A-Z][a-z]+['’]s\s|{_OWNER}\s){{1,3}}"
-    rf"(?:television|TV|radio|news\sagency|media|press|newspapers?|broadcaster)(?:\s(?P<agency>[A-Z]{{2,6}}))?(?![\w-])"
+    rf"(?:television|TV|radio|news\sagency|media|press|newspapers?"
+    rf"|broadcaster)(?:\s(?P<agency>[A-Z]{{2,6}}))?(?![\w-])"
     rf"|[Tt]he\s(?:(?:[a-z-]+|{_FROM})\s){{0,2}}?{_LONE_NOUN}(?![\w-])|[Tt]he\sagency(?![\w-])"
 )
 
@@ -96,14 +123,19 @@ def medium_at(words: str, start: int, end: int | None = None) -> Medium | None:
         or named["agency"]
         or named["known"]
         or named["before"]
+        or named["wire"]
         or named["titled"]
         or named["alone"]
     )
     known = KNOWN.get(fold(name))
     if known and known[0] in ("outlet", "news_agency"):
         return Medium(named.end(), known[0], known[1])
-    is_agency = bool(named["agency"]) or bool(
-        re.search(r"\b(?:news|press|wire)\s(?:agency|service)\b", named[0], re.I)
+    is_agency = bool(named["agency"] or named["wire"]) or bool(
+        re.search(
+            r"\b(?:(?:news|press|wire|state|official|semi-official)\s(?:agency|service)|newswires?)\b",
+            named[0],
+            re.I,
+        )
     )
     return Medium(named.end(), "news_agency" if is_agency else "outlet", name)
 

@@ -15,7 +15,7 @@ TOLD_OF_SOURCE = re.compile(
     r",\s(?:who|which|whose|speaking|reached|contacted|citing|quoting|itself|himself|herself)\b"
     r"|,\s(?:both|all|some|several|many|none|neither|most|one|two|three)\sof\s(?:whom|them|which)\b"
     r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
-    r"|\swhose\s(?:contents?|text|existence)\b"
+    r"|\swhose\s(?:contents?|text|existence)\b|,\s(?:both|all|each|jointly|together)$"
 )
 # "A pilot who | said": the pronoun begins what an engine left out.
 CUT_AT_WHO = re.compile(r",?\s(?:who|which|whom|whose|that)$")

@@ -13,7 +13,8 @@ from extraction.spans import extent_of, overlap, words_of
 
 # "Turkey believes they will leave, a person briefed on the matter told the Echo": who speaks stands last.
 TOLD_LAST = re.compile(
-    r",\s(?P<who>[^,;:.!?\n\"“”()]{2,80}?)\s(?P<cue>said|says|told|reported|wrote)"
+    r",\s(?P<who>[^,;:.!?\n\"“”()]{2,80}?)\s(?:has\s|have\s|had\s)?(?P<cue>said|says|told|reported|reports"
+    r"|wrote|writes|warned|claimed|confirmed|acknowledged)"
     r"(?:(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$|\s(?:the\s)?[A-Z])"
 )
 # "Dr. Ada Brown: The pump failed.": who speaks in a transcript.

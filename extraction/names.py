@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extraction.kinds import TITLE_BEFORE_NAME, describe_mention, without_suffix
+from extraction.capitals import without_suffix
+from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
 from extraction.known import KNOWN
 from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span

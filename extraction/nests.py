@@ -43,6 +43,12 @@ TOLD_THAT = re.compile(
     re.DOTALL,
 )
 TOLD_HIM = re.compile(rf"{_WHO}{_AUX}(?P<cue>told|tells)\s(?:him|her|them|it|me|us)\s{_WHAT}", re.DOTALL)
+# "Moscow is convinced that the base is meant for missiles": a belief by its adjective.
+_SURE = "convinced|certain|sure|confident|persuaded|adamant|afraid"
+CONVINCED = re.compile(
+    rf"{_WHO}(?:is|are|was|were|remains?|remained)\s(?:[a-z]+ly\s)?(?P<cue>{_SURE})\s(?P<what>that\s\S.*)",
+    re.DOTALL,
+)
 # "prisoners had heard their guards say …": two speakers, the one who heard passes it on.
 HEARD = re.compile(
     rf"{_WHO}{_AUX}(?P<cue>heard|overheard)\s(?P<from>[^,;:.!?\n\"“”]{{2,60}}?)\s(?P<said>say|admit|claim|boast|swear|warn|promise)\s{_WHAT}",
@@ -63,6 +69,7 @@ TRIGGERS = {
     SAYS: frozenset(_SAYING.split("|")),
     HOLDS: frozenset(_HOLDING.split("|")),
     PROMISES: frozenset(_PROMISING.split("|")),
+    CONVINCED: frozenset(_SURE.split("|")),
 }
 # "quoted the agency as saying that": what follows a cue of citing.
 AS_SAYING = re.compile(
@@ -152,7 +159,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
             yield _span(text, match, "who"), cue, Span(min(giver.start, inner.start), what.end)
             yield giver, inner, what
             return
-    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES):
+    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES, CONVINCED):
         match = _match(pattern, text, content, told)
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")

@@ -4,21 +4,30 @@ import re
 from functools import lru_cache
 
 from extraction.model import SourceKind
-from extraction.wordlists import read_rows
+from extraction.wordlists import read_rows, read_words
 
 WORD = re.compile(r"[^\W_](?:[\w&]|['’.-](?=\w))*\.?", re.UNICODE)
 # Where the noun phrase's head has been read and what follows only narrows it.
 AFTER_HEAD = re.compile(
-    r"\s+(?:of|for|in|with|at|from|who|whom|which|that|familiar|close|speaking|involved|briefed|on|to|by|near|within"
-    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based|aged"
-    r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling|traveling"
-    r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating|quoted|cited|seen|obtained|reviewed|published"
-    r"|broadcast|aired|released|circulating|circulated|filmed|leaked|shared|provided|given|passed|shown|sent|made|dated"
-    r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike|including|last|this|earlier)\b"
+    r"\s+(?:of|for|in|with|at|from|who|whom|which|that|familiar|close|speaking|involved|briefed|on|to|by"
+    r"|near|within"
+    r"|inside|and|or|as|about|under|during|after|before|against|among|representing|monitoring|whose|based"
+    r"|aged"
+    r"|reached|leaving|waiting|working|living|serving|interviewed|contacted|present|attending|travelling"
+    r"|traveling"
+    r"|fighting|deployed|stationed|taking|asking|requesting|extrapolating|quoted|cited|seen|obtained"
+    r"|reviewed|published"
+    r"|broadcast|aired|released|circulating|circulated|filmed|leaked|shared|provided|given|passed|shown"
+    r"|sent|made|dated"
+    r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike|including|last|this"
+    r"|earlier|employed|waiting"
+    r"|[a-z]{2,}(?:ed|wn|itten)(?:\s(?:up|out|down|together))?(?=\s(?:by|to|from|with|in|on|at|for|during"
+    r"|under)\s))\b"
 )
 # "Four current and two former members of staff" are members.
 _JOINED = (
-    r"current|serving|former|retired|local|federal|state|national|foreign|liberal|conservative|black|white|young|old"
+    r"current|serving|former|retired|local|federal|state|national|foreign|liberal|conservative|black|white"
+    r"|young|old"
     r"|public|private|military|political|legal|medical|civil"
 )
 CURRENT_AND_FORMER = re.compile(
@@ -38,6 +47,19 @@ HEADS: dict[str, SourceKind] = {row[0]: row[1] for row in read_rows("source_head
 CALLING = re.compile(
     r"[a-z]{3,}(?:ologist|ician|ographer|woman|person|[bcdfghmnoprtvz]ist|alist|eteer|ineer|surgeon)"
 )
+
+
+# Nouns of doing end like this: "a cellarer", "two welders", "an attendee"; these of the same form are things.
+AGENT = re.compile(
+    r"[a-z-]{2,}(?:er|or|eer|ist|ian|ant|ent|ee|man|woman|ess|wright|smith|herd|maid|monger)s?"
+)
+THINGS = read_words("source_things.txt")
+
+
+def is_agent(noun: str) -> bool:
+    """Say whether a folded noun that no list holds is somebody by its form: who welds is a "welder"."""
+    one = noun.removesuffix("s")
+    return AGENT.fullmatch(noun) is not None and not one.endswith("ment") and one not in THINGS
 
 
 def singular(noun: str) -> str:
@@ -66,8 +88,10 @@ def head(first: str) -> str:
 
 # "Dozens of survivors", "one of the couriers": what only counts those it speaks of.
 COUNTING = re.compile(
-    r"(?:(?:just|only|at\sleast|about|some|nearly|almost|more\sthan)\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|some|several|many"
-    r"|most|both|all|none|a\s(?:few|number|group|handful|couple|dozen|pair|majority|member|former\smember)|half\sa\sdozen|members)\sof\s(?:the\s|its\s|his\s|her\s|their\s)?",
+    r"(?:(?:just|only|at\sleast|about|some|nearly|almost|more\sthan)\s)?(?:one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|dozens|scores|hundreds|some|several|many"
+    r"|most|both|all|none|a\s(?:few|number|group|handful|couple|dozen|pair|majority|member|former\smember)"
+    r"|half\sa\sdozen|members)\sof\s(?:the\s|its\s|his\s|her\s|their\s)?",
     re.IGNORECASE,
 )
 

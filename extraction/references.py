@@ -132,7 +132,14 @@ def split_joint(text: str, span: Span) -> list[Span]:
     is_paper = describe_mention(parts[0].of(text)).kind in ("document", "dataset")
     if is_adjective or is_paper or any(_is_office(part.of(text)) for part in parts[1:]):
         return [span]
-    return parts if all(_stands_alone(part.of(text)) for part in parts) else [span]
+    if not all(_stands_alone(part.of(text)) for part in parts):
+        return [span]
+    # "Two newspapers, La Voce and Il Ponte": they are the two.
+    first, *others = (describe_mention(part.of(text)) for part in parts)
+    are_named = (
+        first.is_plural and not first.is_named and len(others) > 1 and all(one.is_named for one in others)
+    )
+    return parts[1:] if are_named else parts
 
 
 def _is_office(words: str) -> bool:

@@ -1,49 +1,59 @@
-"""Through whom words reached the publisher: "told Reuters", "citing its sources", "obtained by AFP"."""
+"""Through whom words reached the publisher: "told Reuters", "obtained by AFP", "shown to AFP by a clerk"."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.kinds import describe_mention
-from extraction.layout import Layout
-from extraction.lists import trim
 from extraction.media import find_medium_before, medium_at
-from extraction.model import Attribution, Span
-from extraction.wordlists import fold
+from extraction.model import Span
 
 # What stands between a cue and the medium: "told the daily", "obtained exclusively by", "posted on".
-_BY = r"(?:\s[a-z]+ly)?\s(?:by|in|on|at)\s"
+_BY = r"(?:\s[a-z]+ly|\slive)?\s(?:by|in|on|at)\s"
 _TELLING = "told|tells|telling"
 _STATEMENT = (
-    "statement|interview|remarks|comments|email|e-mail|letter|message|speaking|spoke|talking|talked|said|confirmed"
-    "|phone|article|op-ed|essay|column|appearance|conversation"
+    "statement|statements|interview|interviews|remarks|comments|email|emails|e-mail|letter|letters|message|messages|text"
+    "|call|calls|speaking|spoke|talking|talked|said|says|say|confirmed|phone|article|op-ed|essay|column|appearance"
+    "|conversation|reply|response|answer|writing|wrote|writes|appeared|appearing|interviewed|warned|claimed|argued"
+    "|announced|revealed|posted|memoir|memoirs|extracts|excerpts|testimony|note|report|bulletin"
 )
 _REVEALING = (
-    "revealed|denied|admitted|confirmed|disclosed|confided|described|insisted|known|explained|complained"
-    "|boasted"
+    r"revealed|denied|admitted|confirmed|disclosed|confided|described|insisted|known|explained|complained|boasted|let\sslip"
+    r"|conceded|acknowledged|repeated|suggested|stressed|hinted|lamented|apologised|apologized|relayed|conveyed|confessed"
+    r"|recounted|recalled|indicated|joked|predicted"
 )
 _CARRIED = (
-    "quoted|cited|carried|reported|published|broadcast|aired|obtained|interviewed|seen|reviewed|read|viewed"
-    r"|examined|analysed|analyzed|verified|released|run|printed|asked|questioned|contacted|reached|pressed|made\spublic"
-    r"|first\sreported|leaked|posted|appearing|appeared"
+    r"quoted|quoted\sas\ssaying|quoted\sas\swriting|cited|carried|reported|published|republished|reprinted|broadcast"
+    r"|rebroadcast|aired|televised|streamed|obtained|acquired|interviewed|seen|heard|watched|reviewed|read|viewed|examined"
+    r"|inspected|studied|analysed|analyzed|verified|authenticated|released|run|printed|asked|questioned|contacted|reached"
+    r"|pressed|approached|relayed|monitored|transmitted|distributed|circulated|translated|transcribed|recorded|serialised"
+    r"|serialized|picked\sup|unearthed|uncovered|revealed|disclosed|put\sout|taken\sup|excerpted|made\spublic"
+    r"|first\sreported|leaked|posted|uploaded|appearing|appeared|featured"
 )
 _GIVEN = (
-    r"given|passed|leaked|shown|sent|provided|shared|handed|supplied|read|read\sout|made\savailable|forwarded"
-    "|addressed|submitted"
+    r"given|passed|passed\son|leaked|shown|sent|provided|shared|handed|handed\sover|supplied|read|read\sout"
+    r"|made\savailable|forwarded|emailed|e-mailed|faxed|addressed|submitted|released|dictated|described|offered|slipped"
+    r"|smuggled|relayed|brought|gave|disclosed"
 )
-_ACCORDING = r"according\sto|as\sreported\sby"
+_ACCORDING = (
+    r"according\sto|as\sreported\sby|as\sreported\sin|as\sfirst\sreported\sby|as\sfirst\sreported\sin|as\squoted\sby"
+    r"|as\squoted\sin|as\scited\sby|as\stold\sto"
+)
+# "in a statement later sent to", "in memoirs being serialised by", "said live on", "said on Monday to"
+_SENT = (
+    r"(?:\slive|\s(?:earlier|late|again)|\son\s[A-Z][a-z]+day)?(?:\s(?:later|first|since|also|being|exclusively|due\sto\sbe))?"
+    r"(?:\s(?:sent|given|released|published|written|broadcast|aired|carried|relayed|quoted|cited|seen|obtained|reviewed"
+    r"|monitored|reported|seriali[sz]ed|run|printed|addressed|made|recorded|conducted|posted|read|shared|supplied))?"
+)
 # Each of them ends where the medium begins; the group "cue" is left out where nothing says that it published.
 TO_MEDIA = (
     # "told Reuters"
     re.compile(rf"\b(?:{_TELLING})\s", re.IGNORECASE),
     # "in a statement to AFP", "in an interview with the newspaper", "speaking on the podcast"
-    re.compile(
-        rf"\b(?:{_STATEMENT})"
-        r"(?:\s(?:sent|given|released|published|written|broadcast|aired))?\s(?:to|with|on|by|for|in)\s",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"\b(?:{_STATEMENT}){_SENT}\s(?:to|with|on|by|for|in|via|through|from)\s", re.IGNORECASE),
     # "revealed to the magazine", "denied to AFP", "let it be known to the station"
-    re.compile(rf"\b(?:{_REVEALING})\sto\s", re.IGNORECASE),
+    re.compile(rf"\b(?:{_REVEALING})\s(?:this\s|as\smuch\s)?to\s", re.IGNORECASE),
     # "quoted by state television", "obtained by AFP", "broadcast on national radio", "asked by the paper"
     re.compile(rf"\b(?P<cue>{_CARRIED}){_BY}", re.IGNORECASE),
     # "a copy of which was given to the AP", "leaked to the daily", "which a grower passed to the Echo"
@@ -58,47 +68,36 @@ _REPORTING = "reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites"
 REPORTED = re.compile(rf"(?:\s(?:has|had|also|later|first))?\s(?P<cue>{_REPORTING})\b")
 # A medium that reported begins its clause: not "Hale, who worked for ABC News, said".
 LEADS_IN = re.compile(r"(?:^|[,.;:!?\n\"“”()\x00]|\b(?:and|but|as|while|that|which|after|because|when))\s*$")
-# "citing its sources", ", which cited": whoever cites passes on what the cited one told.
-CITING = re.compile(
-    r"(?:\b(?P<cue>citing|quoting|crediting|reading\s(?:aloud\s)?from|quoting\sfrom)\s+|,\s(?:which|who)\s(?:also\s)?(?P<cited>cited|quoted|credited)\s+"
-    r"|,\swhich\s(?P<attributed>attributed\s(?:\w+\s){1,3}to)\s+|\b(?P<authority>on\sthe\sauthority\sof)\s+"
-    r"|,\sbasing\s(?:(?:its|his|her|their|the)\s)?(?:\w+\s)?(?P<based>on)\s+)"
-    r"(?P<source>[\"“‘]?[^.;:!?\n\"“”()\x00]{3,160}?[\"”’]?)"
-    r"(?=\s+(?:as\s+saying|said|reported)\b|[.;:!?\n()\x00]|$|,(?!\s(?-i:[A-Z])))",
+# "Shown to Reuters by a clerk", "which a grower passed to the Echo": somebody else brought it to the medium.
+BROUGHT_BY = re.compile(
+    r"\b(?P<cue>shown|passed(?:\son)?|given|read(?:\sout)?|forwarded|leaked|handed(?:\sover)?|sent|provided"
+    r"|supplied|described|released|shared|smuggled)"
+    r"(?:\s(?:to|with)\s[^,.;:\x00]{2,60}?)?\sby\s(?P<who>[^,.;:!?\n\"“”()\x00]{3,80}?)(?=\s(?:and|but|in"
+    r"|on|who|at|shows?|showed|says?|said|reveals?|suggests?|tells?|told)\b|[,.;:!?\n\"“”()\x00]|$)",
     re.IGNORECASE,
 )
-# "A figure that Reuters, citing …": whoever cites here is not the one who spoke.
-OF_ANOTHER = re.compile(r"\b(?:that|which)\s(?:the\s)?[A-Z][^,]{1,40},\s$")
+WHO_BROUGHT = re.compile(
+    r",\s(?:which|that)\s(?P<who>[^,.;:!?\n\"“”()\x00]{3,80}?)\s(?:(?:has|have|had|later"
+    r"|secretly)\s)*(?P<cue>passed|gave|handed|leaked|sent|showed|read"
+    r"|forwarded|supplied|smuggled)\s(?:(?:it|on|over|out)\s)?(?:to|with)\b"
+)
+BRINGERS = frozenset(("person", "anonymous", "organisation", "group", "government"))
 # "Through his lawyer, Hale said": somebody speaks for another.
 THROUGH = re.compile(
     r"\b(?P<cue>through|via)\s(?P<voice>(?:his|her|its|their|an?)\s(?:[a-z]+\s)?"
-    r"(?:lawyer|attorney|solicitor|spokesman|spokeswoman|spokesperson|agent|representative|publicist|assistant|office))\b",
+    r"(?:lawyer|attorney|solicitor|spokesman|spokeswoman|spokesperson|agent|representative|publicist"
+    r"|assistant|office))\b",
     re.IGNORECASE,
 )
-# What is told of the cited one, and is no part of who it is: "an official it did not name".
-TOLD_OF_CITED = re.compile(
-    r"\s(?:(?:who(?:m|se)?|which|that|whom)\s)?(?:it|he|she|they)\s(?:did|declined|would|could|has|had|was)\b.*$|,?\s(?:but|and)\s(?:it|he|she|they|said)\b.*$"
-)
-CITED_THEN_SAID = re.compile(
-    r"[^,.;:!?\n]{3,160},\s(?P<cue>said|says|reported|reports|wrote|writes|added)\s(?:that\s)?"
-)
-SUBJECT_OF_CITING = re.compile(r"(?P<subject>[^,.;:!?\n\"“”]{2,120}),(?:\s(?:itself|also))?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """A medium that passed words on, and the cue that says so, if one does."""
+    """A medium that passed words on, or whoever brought them to it, and the cue that says so, if one does."""
 
     mention: Span
     cue: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Somebody cited by the one who speaks: the origin behind a relay."""
-
-    mention: Span
-    cue: Span
+    is_brought: bool = False
 
 
 # Words, one of which each expression cannot do without: where none of them stands it is not tried.
@@ -121,9 +120,6 @@ TRIGGERS = {
     HAS_READ: _words_of(_READ),
     REPORTED: _words_of(_REPORTING),
 }
-_CITING = frozenset(
-    "citing quoting crediting reading cited quoted credited attributed authority basing".split()
-)
 _THROUGH = frozenset(("through", "via"))
 
 
@@ -134,15 +130,15 @@ def words_in(words: str) -> frozenset[str]:
 
 
 def find_relays(words: str, offset: int) -> list[Relay]:
-    """Return the media that relay, in the words around one attribution, its content blanked out.
+    """Return the media that relay, after those who brought it to them, in the words round one attribution.
 
-    `offset` is where `words` stands in the article.
+    The attribution's content is blanked out; `offset` is where `words` stands in the article.
     """
     relays: dict[Span, Relay] = {}
 
-    def add(mention: Span, cue: Span | None) -> None:
+    def add(mention: Span, cue: Span | None, *, is_brought: bool = False) -> None:
         if not any(_overlap(mention, other) for other in relays):
-            relays[mention] = Relay(mention, cue)
+            relays[mention] = Relay(mention, cue, is_brought)
 
     told = words_in(words)
     for pattern in TO_MEDIA:
@@ -150,6 +146,12 @@ def find_relays(words: str, offset: int) -> list[Relay]:
             if medium := medium_at(words, match.end()):
                 mention = Span(offset + match.end(), offset + medium.end)
                 add(mention, _span_of_cue(match, offset))
+    for match in _bringers(words) if relays else ():
+        add(
+            Span(offset + match.start("who"), offset + match.end("who")),
+            _span_of_cue(match, offset),
+            is_brought=True,
+        )
     for match in THROUGH.finditer(words) if not told.isdisjoint(_THROUGH) else ():
         add(Span(offset + match.start("voice"), offset + match.end("voice")), _span_of_cue(match, offset))
     for pattern in (REPORTED, HAS_READ):
@@ -158,56 +160,16 @@ def find_relays(words: str, offset: int) -> list[Relay]:
             if start is not None and LEADS_IN.search(words, max(0, start - 20), start):
                 end = len(words[: match.start()].rstrip(" ,"))
                 add(Span(offset + start, offset + end), _span_of_cue(match, offset))
-    return sorted(relays.values(), key=lambda relay: relay.mention)
+    return sorted(relays.values(), key=lambda relay: (not relay.is_brought, relay.mention))
 
 
-def find_citations(words: str, offset: int) -> list[Citation]:
-    """Return whom the words around one attribution cite, where that is a source and not a reason.
-
-    Whoever the cited one cites in turn comes after: "quoting the radio, which quoted a clerk".
-    """
-    if _CITING.isdisjoint(words_in(words)):
-        return []
-    found: list[Citation] = []
-    end = None
-    for match in CITING.finditer(words):
-        if found and match.start() != end:
-            break
-        if OF_ANOTHER.search(words, max(0, match.start() - 80), match.start()):
-            continue
-        group = next(name for name in ("cue", "cited", "attributed", "authority", "based") if match[name])
-        told = TOLD_OF_CITED.search(words, match.start("source"), match.end("source"))
-        mention = trim(words, Span(match.start("source"), told.start() if told else match.end("source")))
-        portrait = describe_mention(mention.of(words))
-        if portrait.kind != "unknown":
-            cue = Span(offset + match.start(group), offset + match.end(group))
-            found.append(Citation(Span(offset + mention.start, offset + mention.end), cue))
-            end = match.end("source")
-    return found
-
-
-def mend_citation(layout: Layout, attribution: Attribution) -> Attribution:
-    """Credit "The agency, citing its sources, said X" to the agency where "citing" was taken for the cue."""
-    text = layout.text
-    if len(attribution.content) != 1 or [fold(span.of(text)) for span in attribution.cue] not in (
-        ["citing"],
-        ["quoting"],
-    ):
-        return attribution
-    content = attribution.content[0]
-    said = CITED_THEN_SAID.match(text, content.start, content.end)
-    subject = SUBJECT_OF_CITING.search(
-        text[layout.sentence_at(content.start).start : attribution.cue[0].start]
-    )
-    if not said or not subject:
-        return attribution
-    start = layout.sentence_at(content.start).start
-    return replace(
-        attribution,
-        source=(Span(start + subject.start("subject"), start + subject.end("subject")),),
-        cue=(Span(*said.span("cue")),),
-        content=(Span(said.end(), content.end),),
-    )
+def _bringers(words: str) -> Iterator[re.Match[str]]:
+    """Yield who brought something to a medium, where the words name a medium that got it."""
+    is_told = " by " in words, ", which " in words or ", that " in words
+    for pattern, may_be in zip((BROUGHT_BY, WHO_BROUGHT), is_told, strict=True):
+        for match in pattern.finditer(words) if may_be else ():
+            if not medium_at(words, match.start("who")) and describe_mention(match["who"]).kind in BRINGERS:
+                yield match
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -118,3 +118,85 @@ def test_a_medium_somebody_works_for_is_no_relay(credit, claims_of, chain_of):
     [claim] = claims_of(text, credit(text, "Ada Lind", "said", "the mill had closed"))
 
     assert [hop[3] for hop in chain_of(claim)] == ["Ada Lind"]
+
+
+@pytest.mark.parametrize(
+    ("told", "relay"),
+    [
+        ("Speaking live on Rádió Tavas, a nurse said", ("outlet", "Rádió Tavas", "published")),
+        ("In a note relayed by the Tavas News Agency, a nurse said", ("news_agency", "Tavas News Agency")),
+        ("In remarks later carried by Le Soir, a nurse said", ("outlet", "Le Soir", "published")),
+        ("In memoirs being serialised by the weekly Die Fackel, a nurse said", ("outlet", "Die Fackel")),
+        ("In a call monitored by the Polnia agency, a nurse said", ("news_agency", "Polnia")),
+        ("In a message picked up by the investigative site Lynx, a nurse said", ("outlet", "Lynx")),
+        ("In an email seen by Digi42, a nurse said", ("outlet", "Digi42", "published")),
+        ("a nurse told local station Radio Karst that", ("outlet", "Radio Karst", "published")),
+        ("a nurse conceded to the monthly Ostra that", ("outlet", "Ostra", "published")),
+        ("In a letter seen by the state agency Moravin, a nurse said", ("news_agency", "Moravin")),
+    ],
+)
+def test_a_medium_is_known_by_its_noun_its_name_or_its_place(credit, claims_of, chain_of, told, relay):
+    text = f"{told} the pump failed."
+    cue = next(word for word in ("told", "conceded", "said") if f" {word}" in told)
+
+    [claim] = claims_of(text, credit(text, "a nurse", cue, "the pump failed"))
+
+    assert chain_of(claim) == [NURSE, (1, "relay", *relay[:2], "published")]
+
+
+@pytest.mark.parametrize(
+    ("told", "bringers"),
+    [
+        ("A roster passed to Reuters by a porter", [("anonymous", "a porter", "published"), "Reuters"]),
+        (
+            "A roster shown to the Karst Echo by two guards",
+            [("anonymous", "two guards", "showed"), "Karst Echo"],
+        ),
+        ("A roster, which a porter leaked to AFP,", [("anonymous", "a porter", "published"), "AFP"]),
+        ("A roster leaked to AFP", ["AFP"]),
+        ("A roster sent to the owner", []),
+    ],
+)
+def test_whoever_brought_a_paper_to_a_medium_comes_before_it(credit, claims_of, chain_of, told, bringers):
+    text = f"{told} shows that the mill was sold."
+
+    [claim] = claims_of(text, credit(text, told, "shows", "that the mill was sold"))
+
+    assert [hop[2:] if hop[2] == "anonymous" else hop[3] for hop in chain_of(claim)[1:]] == bringers
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Radio Karst, citing AFP, which had it from a porter, said", ["a porter", "AFP", "Radio Karst"]),
+        ("Radio Karst, which in turn cited a porter, said", ["a porter", "Radio Karst"]),
+        ("Quoting a ship's log, Radio Karst said", ["a ship's log", "Radio Karst"]),
+        ("Radio Karst, citing a report in the Ostra Times, said", ["Ostra Times", "Radio Karst"]),
+        ("Radio Karst, which attributed the news to a porter, said", ["a porter", "Radio Karst"]),
+        ("Radio Karst, basing its report on a porter, said", ["a porter", "Radio Karst"]),
+    ],
+)
+def test_whoever_is_cited_comes_before_who_cites(credit, claims_of, chain_of, told, names):
+    text = f"{told} the pump failed."
+
+    [claim] = claims_of(text, credit(text, "Radio Karst", "said", "the pump failed"))
+
+    assert [hop[3] for hop in chain_of(claim)] == names
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In a note on the Senate Majority Leader, a nurse said",
+        "In a call with Le Pen, a nurse said",
+        "In a talk in the harbour, a nurse said",
+        "In a letter to the Treasury, a nurse said",
+        "Shown to her seat by a porter, a nurse said",
+    ],
+)
+def test_what_is_no_medium_relays_nothing(credit, claims_of, chain_of, told):
+    text = f"{told} the pump failed."
+
+    [claim] = claims_of(text, credit(text, "a nurse", "said", "the pump failed"))
+
+    assert chain_of(claim) == [NURSE]
