@@ -44,6 +44,7 @@ def takes_clause(cue: str) -> bool:
 # A medium that passes words on publishes them; one that "said" something speaks for itself.
 PASSING_ON = frozenset(
     """
+    - – —
     reported reports reporting carried cited cites citing quoted quotes quoting crediting published broadcast
     aired run printed obtained interviewed seen reviewed read viewed examined released leaked posted asked
     given passed shown sent provided shared appearing appeared contacted reached pressed questioned

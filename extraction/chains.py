@@ -20,6 +20,7 @@ from extraction.perceptions import stretches_of_perception
 from extraction.references import Mention
 from extraction.spans import anchor_of, extent_of, holds, words_of
 from extraction.speech import is_idle, is_speech
+from extraction.tellings import stretches_of_telling
 from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
@@ -81,9 +82,14 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
         credits = tuple(credit for credit in _with_parents(index, own, parents) if credit.mentions)
         content = _with_tail(layout, said, index, _without_nested(text, index, said, parents))
         cue = " ".join(words_of(text, attribution.cue).split())
-        if credits and content and _is_told(layout, cue, attribution.content[0]):
+        told = stretches_of_telling(layout, attribution)
+        if credits and content and (told or _is_told(layout, cue, attribution.content[0])):
             extent = extent_of(replace(attribution, content=content))
-            told = stretches_of_denial(layout, attribution) or stretches_of_perception(layout, attribution)
+            told = (
+                told
+                or stretches_of_denial(layout, attribution)
+                or stretches_of_perception(layout, attribution)
+            )
             reports.append(Report(content, credits, cue, extent, attribution.probability, told))
     return reports
 

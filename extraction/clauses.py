@@ -29,7 +29,9 @@ PRETERITES = _forms("preterite")
 VERBS = _forms("finite") | PAST | frozenset(third_person(verb) for verb in _forms("regular"))
 PLURAL_VERBS = _forms("plural") | _forms("regular")
 # Verbs after some words and not after others.
-MAY_BE_VERBS = PLURAL_VERBS | UNCHANGED_PAST
+# Pasts that are participles or bare forms too: verbs where an object follows, "found the door".
+PAST_AND_PARTICIPLE = (UNCHANGED_PAST - {"let"}) | frozenset(("found", "read"))
+MAY_BE_VERBS = PLURAL_VERBS | UNCHANGED_PAST | PAST_AND_PARTICIPLE
 SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
 IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -62,7 +64,8 @@ BEFORE_TO = frozenset(
 )
 # "City ravaged by war": a participle, where "rose by a third" tells how far.
 BY_WHOM = re.compile(
-    r"\sby\s(?!\d|[$€£]|(?:about|almost|nearly|more|less|at\sleast|up\sto|half|a\s(?:third|quarter|fifth|tenth)|an\saverage)\b)"
+    r"\sby\s(?!\d|[$€£]|(?:about|almost|nearly|more|less|at\sleast|up\sto|half|a\s(?:third|quarter|fifth"
+    r"|tenth)|an\saverage)\b)"
 )
 # "Amnesty deals have emerged": before these a form in -s is a noun.
 BEFORE_AUXILIARY = re.compile(
@@ -75,6 +78,10 @@ NOUNS_OF_STATES = frozenset("forces strikes attacks raids sanctions exports impo
 ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
 # "Carolina's going to win": after a name, too, it may be "is".
 SHORT_IS = re.compile(r"[\w-]+['’]s\s(?:going|gonna|not|been|got)\b")
+OBJECT_OPENS = re.compile(
+    r"\s(?:the|an?|his|her|its|their|our|my|your|no|nothing|nobody|it|him|them|me|us|any|each|every|another"
+    r"|both|all|foot|\d)\b"
+)
 NO_PARTICIPLE = frozenset(("not", "be", "been", "being"))
 JOINED = re.compile(r"\b(?:and|or|but|that|who|which|because|when|if)\b|[,;]")
 # Before a second verb these tell that it belongs to the clause of the first, or has a subject of its own.
@@ -108,7 +115,7 @@ def find_finite_verb(words: str) -> re.Match[str] | None:
 
 
 def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
-    before, is_joint, was_adverb = "", False, False
+    before, is_joint, was_adverb, was_plural = "", False, False, False
     if words.isupper() and len(words.lower()) == len(words):
         # a wire in capitals tells no names apart
         words = words.lower()
@@ -123,6 +130,7 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
             continue
         if word in VERBS or word in MAY_BE_VERBS or word.endswith(("ed", "s")):
             is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
+            is_verb = is_verb or (number and _takes_object(words, match.end(), word, before, was_plural))
             if is_verb and not _is_noun_here(words, match, word, before):
                 yield match
             is_form = number and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "'s"))
@@ -133,10 +141,19 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
                 and not before.endswith("'s")
             ):
                 yield match
+            was_plural = was_plural or (is_plural(word) and not is_verb)
         if number > WORDS_READ:
             return
         is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
         before = before if is_adverb(word) and before else word
+
+
+def _takes_object(words: str, end: int, word: str, before: str, was_plural: bool) -> bool:
+    """Say whether an object makes a word a verb: "found the door", "half the lorries in it carry nothing"."""
+    may_be = word in PAST_AND_PARTICIPLE or (word in PLURAL_VERBS and was_plural)
+    if not may_be or before == "to" or before in NOT_BEFORE_PAST:
+        return False
+    return OBJECT_OPENS.match(words, end) is not None
 
 
 def _is_shown_after(words: str, end: int, word: str) -> bool:
@@ -230,14 +247,16 @@ def subject_of(words: str, most_words: int = 8) -> str | None:
 
 
 PREPOSITION = re.compile(
-    r"(?:at|in|on|since|for|after|before|during|until|by|from|with|without|through|under|over|about|against|among"
+    r"(?:at|in|on|since|for|after|before|during|until|by|from|with|without|through|under|over|about|against"
+    r"|among"
     r"|as|of|into|within|between|despite|while|when|if|because|although|though)\b",
     re.IGNORECASE,
 )
 
 
 SUBORDINATOR = re.compile(
-    r"(?:if|unless|although|though|while|when|because|since|after|before|as(?!\s(?:many|much|few|little)\s)|until|whether"
+    r"(?:if|unless|although|though|while|when|because|since|after|before|as(?!\s(?:many|much|few|little)\s)"
+    r"|until|whether"
     r"|it was not clear|it is not clear)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from extraction.lists import trim
 from extraction.model import Attribution, Span
 from extraction.nests import find_reports_within, is_known
 from extraction.spans import extent_of, overlap, words_of
+from extraction.tellings import find_said_last, find_tellings
 
 # "Turkey believes they will leave, a person briefed on the matter told the Echo": who speaks stands last.
 TOLD_LAST = re.compile(
@@ -39,10 +40,27 @@ def with_missed(layout: Layout, attributions: Sequence[Attribution]) -> list[Att
     for sentence in layout.sentences:
         while last < len(taken) and taken[last].end <= sentence.start:
             last += 1
-        if last == len(taken) or not overlap(taken[last], sentence):
-            found += _plainly_told(layout, sentence)
+        told = list(find_tellings(layout, sentence))
+        if told:
+            found = [one for one in found if not _is_retold(one, told[0])] + told
+        elif last == len(taken) or not overlap(taken[last], sentence):
+            found += _plainly_told(layout, sentence) or find_said_last(layout, sentence)
     cues = sorted(span for attribution in found for span in attribution.cue)
     return [*found, *(one for attribution in found for one in _told_last(layout, attribution, cues))]
+
+
+def _is_retold(attribution: Attribution, told: Attribution) -> bool:
+    """Say whether an engine found of a telling no more than that something is said."""
+    return not is_apart(attribution, told) and (
+        not attribution.source
+        or overlap(attribution.source[0], told.source[0])
+        or any(overlap(span, told.source[0]) for span in attribution.content)
+    )
+
+
+def is_apart(one: Attribution, other: Attribution) -> bool:
+    """Say whether neither cue nor content of the two touch."""
+    return not any(overlap(a, b) for a in (*one.cue, *one.content) for b in (*other.cue, *other.content))
 
 
 def _plainly_told(layout: Layout, sentence: Span) -> list[Attribution]:
