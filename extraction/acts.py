@@ -32,7 +32,38 @@ def _taking_clauses() -> frozenset[str]:
 
 
 # "Said", "believes", "according": after these a clause tells what is said or held.
-TAKING_CLAUSES = _taking_clauses() | {"according", "saying", ":", "from", "by"}
+TAKING_CLAUSES = (
+    _taking_clauses()
+    | {
+        "according",
+        "saying",
+        ":",
+        "from",
+        "by",
+        "-",
+        "–",
+        "—",
+        "per",
+        "account",
+        "accounts",
+        "telling",
+        "reckoning",
+    }
+    | {
+        "testimony",
+        "version",
+        "words",
+        "story",
+        "answer",
+        "explanation",
+        "picture",
+        "reason",
+        "thing",
+        "things",
+        "slip",
+    }
+    | {"let", "reasoned", "reasons", "reckon", "reckons", "reckoned", "alleges", "allege", "alleged"}
+)
 
 
 def takes_clause(cue: str) -> bool:

@@ -31,7 +31,8 @@ ONE_MORE = re.compile(
     r"|many))(?:\swho\s.+)?)",
     re.IGNORECASE,
 )
-INDEFINITE = frozenset(("someone", "somebody"))
+# Of these a capital only tells that they open their sentence: "Word from the palace".
+INDEFINITE = frozenset(("someone", "somebody", "word", "talk", "gossip", "chatter"))
 # Prosecutors speak as one, as the police do.
 WITH_ONE_VOICE = frozenset(
     f"{which}prosecutors" for which in ("", "the ", "federal ", "state ", "public ", "military ", "local ")
@@ -56,6 +57,10 @@ PSEUDONYM = re.compile(
     r"|being)\b[^.]{0,40}"
     r"\b(?:withheld|changed|used|published|given|real)|\bnot\s(?:his|her|their)\sreal\sname\b"
     r"|\b(?:not|only|just)\s[^.,]{0,30}\b(?:first\sname|surname|last\sname|full\sname|family\sname)\b"
+)
+# "An aide to Senator Crewe" is not the senator.
+OF_TITLED = re.compile(
+    r"\b[a-z]+\s(?:close\s)?(?:to|for|by|with)\s|\b(?:friend|ally|allies|relative|associate|supporter|critic)s?\sof\s"
 )
 # "Captain Hale's widow" is not the captain.
 POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")
@@ -134,7 +139,7 @@ def describe_mention(words: str) -> Portrait:
 
 def _describe_person(first: str) -> Portrait | None:
     titled = TITLE_BEFORE_NAME.match(first)
-    if POSSESSED.search(first):
+    if POSSESSED.search(first) or (titled and OF_TITLED.search(first, 0, titled.end())):
         return None
     name = leading_name(first[titled.end() :] if titled else first)
     words = name.split()
@@ -194,7 +199,8 @@ def _is_full_name(name: str) -> bool:
 
 def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bool) -> Portrait | None:
     noun, kind = singular(head(first)), kind_of_head(first)
-    if kind is None and not is_definite and is_agent(noun) and not is_capital(head_word(first)):
+    has_number = is_agent(noun) and (head(first) != noun.removesuffix("s") or DETERMINER.match(mention))
+    if kind is None and not is_definite and has_number and not is_capital(head_word(first)):
         kind, noun = "anonymous", noun.removesuffix("s")
     is_plural = head(first) != noun or noun in ("people", "media")
     # "Executives at two mills": a plural is no name for standing first in its sentence.

@@ -19,7 +19,8 @@ _PAPER = (
     r"|invoices?|receipts"
     r"|spreadsheets?|manuscripts?|rulings?|indictments?|complaints?|warrants?|maps?|blueprints|schedules?"
     r"|rosters?|lists?"
-    r"|statements?|ballots|budgets?|audits?|bills?|briefing\spapers?|wording|evidence|tender|bids?|offers?"
+    r"|statements?|ballots|budgets?|audits?|bills?|briefing\spapers?|wording|evidence|tender|originals?"
+    r"|manifests?|timesheets?|bids?|offers?"
     r"|lists?)"
 )
 _READING = (
@@ -58,7 +59,8 @@ _SHAPES: tuple[tuple[Knowledge, str], ...] = (
         r"|\bheard\sabout\b"
         r"|\bmade\saware\b|\bkept\sabreast\b|\bin\s(?:close\s|regular\s|daily\s|direct\s)?(?:contact"
         r"|touch)\swith\b"
-        r"|\b(?:spoke|spoken|speaks|talked|talks)\s(?:\w+ly\s)?(?:to|with)\s(?!(?-i:(?:[Tt]he\s)?[A-Z])|(?:journalists|reporters|the\s(?:press|media)|on)\b)"
+        r"|\b(?:spoke|spoken|speaks|talked|talks)\s(?:\w+ly\s)?(?:to|with)\s(?!(?-i:(?:[Tt]he\s)?[A-Z])"
+        r"|(?:journalists|reporters|the\s(?:press|media)|on)\b)"
         r"|\b(?:had|have|has)\s(?:spoken\sof|told\s(?:him|her|them))\b",
     ),
     (
@@ -182,7 +184,7 @@ def knowledge_of(descriptor: str, sentence: str, number: AnonymityNumber) -> Kno
     noun = noun_of(descriptor)
     if noun in THERE or SITUATED.search(descriptor):
         return "told" if _is_told_in(before) else "witnessed"
-    if INDUCED.search(sentence):
+    if INDUCED.search(sentence) and not OTHER_SPEAKS.search(after):
         return "induced"
     if CONCLUDED.search(sentence) or (DEDUCED.search(sentence) and FROM_FACTS.search(sentence)):
         return "deduced"

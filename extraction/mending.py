@@ -45,6 +45,9 @@ CUT_SHORT = re.compile(
 )
 # "Told Reuters", "denied to the paper": the cue before the medium that an engine took for what was said.
 ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
+# "Says privately | that", "would say only | that"; "denied | to Bloomberg that".
+LEADING_ADVERB = re.compile(r"(?:[a-z]+ly|only|just|again|simply)\s(?=that\s)")
+TO_MEDIUM = re.compile(r"to\s(?=(?:the\s)?(?:[a-z]+\s){0,2}[A-Z])")
 THAT = re.compile(r"(?:\s[^,;:.]{2,40})?,?\sthat\s")
 # "…, citing two officials": after reported words it tells whom the speaker has them from.
 CITED_AFTER = re.compile(
@@ -156,6 +159,12 @@ def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span
         span = Span(told.end(), span.end)
     if known := BE_KNOWN.match(text, span.start, span.end):
         span = Span(known.end(), span.end)
+    if led := LEADING_ADVERB.match(text, span.start, span.end):
+        span = Span(led.end(), span.end)
+    if addressed := TO_MEDIUM.match(text, span.start, span.end):
+        medium = medium_at(text, addressed.end(), span.end)
+        that = THAT.match(text, medium.end, span.end) if medium else None
+        span = Span(that.end(), span.end) if that else span
     medium = medium_at(text, span.start, span.end)
     if medium and attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
         that = THAT.match(text, medium.end, span.end)

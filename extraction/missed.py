@@ -42,17 +42,17 @@ def with_missed(layout: Layout, attributions: Sequence[Attribution]) -> list[Att
             last += 1
         told = list(find_tellings(layout, sentence))
         if told:
-            found = [one for one in found if not _is_retold(one, told[0])] + told
+            found = [one for one in found if not _is_retold(layout.text, one, told[0])] + told
         elif last == len(taken) or not overlap(taken[last], sentence):
             found += _plainly_told(layout, sentence) or find_said_last(layout, sentence)
     cues = sorted(span for attribution in found for span in attribution.cue)
     return [*found, *(one for attribution in found for one in _told_last(layout, attribution, cues))]
 
 
-def _is_retold(attribution: Attribution, told: Attribution) -> bool:
-    """Say whether an engine found of a telling no more than that something is said."""
+def _is_retold(text: str, attribution: Attribution, told: Attribution) -> bool:
+    """Say whether an engine found of a telling no more than that something is said, or that "who" said it."""
     return not is_apart(attribution, told) and (
-        not attribution.source
+        words_of(text, attribution.source) in ("", "who", "it")
         or overlap(attribution.source[0], told.source[0])
         or any(overlap(span, told.source[0]) for span in attribution.content)
     )

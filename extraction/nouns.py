@@ -90,8 +90,8 @@ def head(first: str) -> str:
 COUNTING = re.compile(
     r"(?:(?:just|only|at\sleast|about|some|nearly|almost|more\sthan)\s)?(?:one|two|three|four|five|six"
     r"|seven|eight|nine|ten|dozens|scores|hundreds|some|several|many"
-    r"|most|both|all|none|a\s(?:few|number|group|handful|couple|dozen|pair|majority|member|former\smember)"
-    r"|half\sa\sdozen|members)\sof\s(?:the\s|its\s|his\s|her\s|their\s)?",
+    r"|most|both|all|none|a\s(?:few|number|group|handful|couple|dozen|pair|majority)"
+    r"|half\sa\sdozen)\sof\s(?:the\s|its\s|his\s|her\s|their\s)?",
     re.IGNORECASE,
 )
 

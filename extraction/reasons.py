@@ -11,7 +11,8 @@ UNNAMED = re.compile(
     r"|(?:names?|surname|identity|identities)\s[^.;:!?\n\"“”,]{0,24}?\b(?:withheld|changed|not\s\w+|hidden"
     r"|secret)"
     r"|withh(?:eld|olding)\s(?:his|her|their|the)\s[^.;:!?\n\"“”,]{0,20}?(?:names?|surname|identity)"
-    r"|off\sthe\srecord|on\sbackground"
+    r"|off\sthe\srecord|without\sattribution|(?:name|names|surname|identity)\sbe\s(?:left|kept)\sout"
+    r"|on\sbackground"
     r"|not\s(?:his|her|their)\sreal\sname|identified\sonly|speak(?:ing)?\s(?:publicly|openly))\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ PRECEDES = re.compile(
 )
 # Said of the source, this is its reason: "who was not permitted to brief journalists".
 BARRED = re.compile(
-    r"(?:\b(?:who|and|but|as|because|since|he|she|they|both|neither|none|whom)|,|-|–|—)\s(?:(?:who|he|she"
+    r"(?:\b(?:who|and|but|as|because|since|he|she|they|both|neither|none|whom|(?:his|her|their)\s\w+)|,|-|–"
+    r"|—)\s(?:(?:who|he|she"
     r"|they)\s)?(?P<barred>(?:"
     r"(?:(?:is|are|was|were|been)\s)?not\s(?:publicly\s|formally\s)?(?:permitted|allowed|authori[sz]ed"
     r"|cleared|empowered|supposed|licensed|entitled|free"
@@ -74,7 +76,8 @@ _WORD = re.compile(r"[a-z']+")
 _TRIGGERS = frozenset(
     "anonymity anonymous anonymously name named names identified identify quoted printed disclosed"
     " published handle initial initials"
-    " surname identity identities withheld withholding withhold record background publicly openly permitted"
+    " surname attribution identity identities withheld withholding withhold record background publicly"
+    " openly permitted"
     " allowed authorised authorized cleared"
     " empowered supposed licensed entitled liberty position unauthorised unauthorized bound afraid scared"
     " worried wary forbidden barred banned prohibited"

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from extraction.clauses import has_subject
+from extraction.clauses import has_subject, is_plural
 from extraction.contents import Stretch, mode_of
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.lists import trim
 from extraction.media import medium_at
 from extraction.model import Attribution, Span
+from extraction.wordlists import fold
 
 _WHO = r"(?P<who>[^\W_][^,;:.!?\n\"“”()]{1,100}?)"
 _WHOM = _WHO.replace("<who>", "<whom>")
@@ -132,7 +133,8 @@ HEADLINE = re.compile(
     r"|(?P<whom>(?:[A-Z]\w+\s)?(?:[Ss]ources?|[Oo]fficials?))(?P<late>:)\s(?P<that>[A-Z].+)"
 )
 AMOUNT = re.compile(rf"(?P<what>.+?)\sat\s(?P<amount>[\"“]?{_ABOUT}{_NUMBER}.*)", re.DOTALL)
-MANY = re.compile(r"(?:their|the|his|her|its|total)\s(?:\w+\s)*?\w+[^s\W]s(?:\s(?:of|in|at|for)\b|$)")
+# Where what is counted has been named: "the number of emails", "the costs at the mill".
+BEFORE_OF = re.compile(r"\s(?:of|in|at|for|that|from|on|to)\s")
 BARE = re.compile(
     r"(?P<who>[A-Z][^,;]{1,60}?)\s(?P<rest>(?:to\s[a-z]+|in\stalks|set\sto|under|near|close\sto|on\strack"
     r"|[a-z]+ed\sby)\b.+)",
@@ -191,7 +193,7 @@ def stretches_of_telling(layout: Layout, attribution: Attribution) -> tuple[Stre
     [content], cue = attribution.content, attribution.cue[0].of(layout.text)
     words = content.of(layout.text)
     if cue.startswith(("put", "peg", "estimate")) and (put := AMOUNT.fullmatch(words)):
-        verb = "are" if MANY.match(put["what"]) and not re.match(r"the\snumber\b", put["what"]) else "is"
+        verb = "are" if is_plural(fold(BEFORE_OF.split(put["what"])[0].split()[-1])) else "is"
         wording = f"{put['what']} {verb} {put['amount']}"
     elif cue in ("-", "–", "—", ":") and not has_subject(words) and (bare := BARE.fullmatch(words)):
         wording = f"{bare['who']} is {bare['rest']}"
