@@ -69,6 +69,9 @@ TAKING_CLAUSES = (
 def takes_clause(cue: str) -> bool:
     """Say whether a clause after `cue` is what somebody says or holds: "said", not "are wary of"."""
     words = fold(cue).replace(":", " : ").split()
+    if "respond" in words and "not" in words:
+        # "did not respond to questions about": nothing is said
+        return False
     return not words or words[-1] == "that" or not TAKING_CLAUSES.isdisjoint(words)
 
 
