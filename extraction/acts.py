@@ -11,6 +11,9 @@ ACTS = read_classes("chain_acts.tsv")
 
 def act_of(cue: str) -> Act | Literal["attitude"]:
     """Return the act of a cue's words; the last telling word decides ("was expected to say" is saying)."""
+    if "let " in cue:
+        # "let it be known", "let slip": it was said
+        return "said"
     for word in reversed(fold(cue).replace("-", " ").split()):
         act = ACTS.get(word.strip(".,:;"))
         if act:

@@ -79,7 +79,7 @@ ONE = frozenset("he she it who one nobody everyone somebody everybody".split())
 # "Carolina's going to win": after a name, too, it may be "is".
 SHORT_IS = re.compile(r"[\w-]+['’]s\s(?:going|gonna|not|been|got)\b")
 OBJECT_OPENS = re.compile(
-    r"\s(?:the|an?|his|her|its|their|our|my|your|no|nothing|nobody|it|him|them|me|us|any|each|every|another"
+    r"\s[\"“]?(?:the|an?|his|her|its|their|our|my|your|no|nothing|nobody|it|him|them|me|us|any|each|every|another"
     r"|both|all|foot|\d)\b"
 )
 NO_PARTICIPLE = frozenset(("not", "be", "been", "being"))

@@ -10,7 +10,8 @@ from extraction.wordlists import fold, read_rows
 
 # "As baseless a report by the charity that …", "there was no truth in claims that …": up to "that".
 TOLD_OF = re.compile(
-    r"(?:there\s(?:is|was|were)\sno\s(?:truth|substance|basis)\s(?:in|to|for|behind)\s|as\s[\w-]+,?\s)?"
+    r"(?:there\s(?:is|was|were)\sno\s(?:truth|substance|basis)\s(?:in|to|for|behind)\s|as\s(?:[\w-]+"
+    r"|[\"“][^\"“”\n]{2,60}[\"”]),?\s)?"
     r"(?:(?:the|an?|any|all|these|those|such|earlier|recent|its|his|her|their)\s){0,2}(?:[\w-]+\s){0,2}?"
     r"(?:claims?|reports?|allegations?|suggestions?|accusations?|rumou?rs?|charges?|assertions?|idea|notion)"
     r"(?:\s(?:by|from|of|in|on)\s[^,;:.\n]{2,60}?)?\s(?=that\s)",
@@ -18,9 +19,15 @@ TOLD_OF = re.compile(
 )
 REJECTING = re.compile(r"\b(?:den[yi]|dismiss|reject|refut|rebut|disput|contradict|scoff)\w*", re.IGNORECASE)
 NO_TRUTH = re.compile(r"there\s(?:is|was|were)\sno\s(?:truth|substance|basis)\b", re.IGNORECASE)
-DENYING = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+# "Denied owning the flat", "admits taking bribes", "recalls seeing a van": a deed of whoever speaks.
+DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|confess(?:es|ed)?|acknowledg(?:e[sd]?|ing)|recall(?:s"
+    r"|ed|ing)?|remember(?:s|ed|ing)?|boast(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
 GERUND = re.compile(
-    r"(?P<what>(?:ever\s|also\s)?(?P<verb>having|being|[a-z]{3,}ing)\s(?P<rest>[^,;:\"“”\n]+?))"
+    r"(?:(?:of|to)\s)?(?P<what>(?:ever\s|also\s)?(?P<verb>having|being"
+    r"|[a-z]{3,}ing)\s(?P<rest>[^,;:\"“”\n]+?))"
     r"(?:,?\s(?:or|and)\s(?=(?:ever\s)?(?:having|being|[a-z]{3,}ing)\s)|\.?$)"
 )
 PASTS = {row[0]: row[1] for row in read_rows("participle_pasts.tsv")} | {
@@ -33,7 +40,17 @@ PASTS = {row[0]: row[1] for row in read_rows("participle_pasts.tsv")} | {
         "paying": "paid",
     },
     **{"knowing": "knew", "selling": "sold", "buying": "bought", "telling": "told", "meeting": "met"},
-    **{"sending": "sent", "holding": "held", "stealing": "stole", "writing": "wrote", "hiding": "hid"},
+    **{
+        "sending": "sent",
+        "holding": "held",
+        "driving": "drove",
+        "finding": "found",
+        "hearing": "heard",
+        "leaving": "left",
+        "stealing": "stole",
+        "writing": "wrote",
+        "hiding": "hid",
+    },
     **{
         "doing": "did",
         "going": "went",

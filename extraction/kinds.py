@@ -48,7 +48,7 @@ SPOKESMAN_OF_OFFICE = re.compile(
 UNNAMED = re.compile(r"\b(?:named|identified|anonymity|anonymous|anonymously|unnamed|name|surname)\b")
 # Plain words, then a name: who or what bears the name is told before it.
 DESCRIBED_NAME = re.compile(
-    r"(?P<what>(?:[A-Z][\w-]+\s){0,2}(?:[a-z][\w'’-]*\s)*?[a-z][\w'’-]*)\s"
+    r"(?P<what>(?:[A-Z][\w'’-]+\s){0,2}(?:[a-z][\w'’-]*\s)*?[a-z][\w'’-]*)\s"
     r"(?P<name>(?:[A-Z][\w.'’-]*\s(?:(?:al|bin|van|von|de|del|der|la)\s)?){0,3}[A-Z][\w'’-]+)"
 )
 # A first name alone where the full one is withheld, or a changed one.
@@ -60,7 +60,8 @@ PSEUDONYM = re.compile(
 )
 # "An aide to Senator Crewe" is not the senator.
 OF_TITLED = re.compile(
-    r"\b[a-z]+\s(?:close\s)?(?:to|for|by|with)\s|\b(?:friend|ally|allies|relative|associate|supporter|critic)s?\sof\s"
+    r"\b[a-z]+\s(?:close\s)?(?:to|for|by|with)\s|\b(?:friend|ally|allies|relative|associate|supporter"
+    r"|critic)s?\sof\s"
 )
 # "Captain Hale's widow" is not the captain.
 POSSESSED = re.compile(r"[A-Z][\w-]*['’]s?\s[a-z]")

@@ -26,10 +26,14 @@ _PROMISING = "promised|pledged|vowed|predicted|noted|explained|estimated"
 _LEARNING = "learned|learnt|heard|gathered|understood"
 _GIVEN = "told|informed|assured|warned|notified|advised"
 _SAYING = (
-    r"said|says|say|claimed|claims|insisted|insists|admitted|admits|acknowledged|warned|warns|confirmed|argued|concluded"
+    r"said|says|say|claimed|claims|insisted|insists|admitted|admits|acknowledged|warned|warns|confirmed"
+    r"|argued|concluded"
     r"|revealed|wrote|writes|testified|alleged|stated|announced|complained|denied"
 )
-_HOLDING = r"believed|believes|believe|thought|thinks|think|knew|knows|know|suspected|suspects|suspect|feared"
+_HOLDING = (
+    r"believed|believes|believe|thought|thinks|think|knew|knows|know|suspected|suspects|suspect"
+    r"|feared"
+)
 _WHAT = r"(?:that\s)?(?P<what>\S.*)"
 SAYS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s{_WHAT}", re.DOTALL)
 HOLDS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_HOLDING})\s{_WHAT}", re.DOTALL)
@@ -49,9 +53,19 @@ CONVINCED = re.compile(
     rf"{_WHO}(?:is|are|was|were|remains?|remained)\s(?:[a-z]+ly\s)?(?P<cue>{_SURE})\s(?P<what>that\s\S.*)",
     re.DOTALL,
 )
+# "Her brother admitted driving the car", "the landlord boasted of setting the fire": their own deed.
+_OWNING_UP = (
+    "admitted|admits|recalled|recalls|remembers|remembered"
+    "|boasted|boasts|confessed|acknowledged|denied|denies"
+)
+OWNS_UP = re.compile(
+    rf"{_WHO}{_AUX}(?P<cue>{_OWNING_UP})\s(?:of\s|to\s)?(?P<what>(?:having\s|being\s)?[a-z]{{3,}}ing\s\S.*)",
+    re.DOTALL,
+)
 # "prisoners had heard their guards say …": two speakers, the one who heard passes it on.
 HEARD = re.compile(
-    rf"{_WHO}{_AUX}(?P<cue>heard|overheard)\s(?P<from>[^,;:.!?\n\"“”]{{2,60}}?)\s(?P<said>say|admit|claim|boast|swear|warn|promise)\s{_WHAT}",
+    rf"{_WHO}{_AUX}(?P<cue>heard|overheard)\s(?P<from>[^,;:.!?\n\"“”]{{2,60}}?)\s(?P<said>say|admit|claim"
+    rf"|boast|swear|warn|promise)\s{_WHAT}",
     re.DOTALL,
 )
 # "a fire chief had learned from two hikers that …", "traders had been told by their brokers that …"
@@ -70,20 +84,24 @@ TRIGGERS = {
     HOLDS: frozenset(_HOLDING.split("|")),
     PROMISES: frozenset(_PROMISING.split("|")),
     CONVINCED: frozenset(_SURE.split("|")),
+    OWNS_UP: frozenset(_OWNING_UP.split("|")),
 }
 # "quoted the agency as saying that": what follows a cue of citing.
 AS_SAYING = re.compile(
-    r"(?P<who>[^;:!?\n\"“”]{2,120}?),?\s(?P<cue>as\s(?:having\s)?(?:saying|said|reporting|reported|writing|stating|claiming"
+    r"(?P<who>[^;:!?\n\"“”]{2,120}?),?\s(?P<cue>as\s(?:having\s)?(?:saying|said|reporting|reported|writing"
+    r"|stating|claiming"
     r"|confirming|confirmed|announcing|admitting|denying|warning|telling\s[^,;:.!?]{2,40}?(?=\sthat)))"
     r"(?:,\s(?:on\sthe\sauthority\sof|citing|quoting)\s[^,]{3,100},)?\s(?:that\s)?(?P<what>\S.*)",
     re.DOTALL,
 )
 # "The bribes were booked as fees, the ledger shows": the speaker stands last.
 AT_END = re.compile(
-    r",[\"”’]*\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested|reported|wrote)(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$"
+    r",[\"”’]*\s(?P<who>[^,;:.!?\n\"“”]{2,80}?)\s(?P<cue>shows|showed|show|said|says|say|suggests|suggested"
+    r"|reported|wrote)(?:\s(?:on\s)?[A-Z][a-z]+day)?[.]?$"
 )
 LEAD = re.compile(
-    r"that\s(?!\w+\s(?:said|told)\b)|(?:On|In|At|Last|Earlier|Later|During|After|Before)\b[^,.;:\"“”\n]{2,40},\s(?=[A-Z])|that\s"
+    r"that\s(?!\w+\s(?:said|told)\b)|(?:On|In|At|Last|Earlier|Later|During|After"
+    r"|Before)\b[^,.;:\"“”\n]{2,40},\s(?=[A-Z])|that\s"
 )
 CITING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)$")
 PRONOUNS = frozenset("he she they it".split())
@@ -159,7 +177,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
             yield _span(text, match, "who"), cue, Span(min(giver.start, inner.start), what.end)
             yield giver, inner, what
             return
-    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES, CONVINCED):
+    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES, CONVINCED, OWNS_UP):
         match = _match(pattern, text, content, told)
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")
@@ -183,7 +201,8 @@ def _is_headed(text: str, content: Span, match: re.Match[str]) -> bool:
     verb = find_finite_verb(text[content.start : min(content.end, content.start + HEAD_CHARS)])
     if verb is None or not match.end("who") <= content.start + verb.start() <= match.start("what"):
         return False
-    return _is_somebody(match["who"]) and has_subject(match["what"])
+    is_deed = match.re is OWNS_UP and bool(match["what"])
+    return _is_somebody(match["who"]) and (is_deed or has_subject(match["what"]))
 
 
 def _is_somebody(words: str) -> bool:

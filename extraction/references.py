@@ -128,7 +128,11 @@ def split_joint(text: str, span: Span) -> list[Span]:
         return [span]
     # "A study by Hale and Ortiz" is one paper, "president and CEO" one person.
     # "Liberal and conservative economists" are economists.
-    is_adjective = " " not in parts[0].of(text) and text[parts[-1].start].islower()
+    is_adjective = (
+        " " not in parts[0].of(text)
+        and text[parts[-1].start].islower()
+        and not OWN_DETERMINER.match(parts[-1].of(text))
+    )
     is_paper = describe_mention(parts[0].of(text)).kind in ("document", "dataset")
     if is_adjective or is_paper or any(_is_office(part.of(text)) for part in parts[1:]):
         return [span]

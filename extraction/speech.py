@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extraction.acts import act_of
 from extraction.certainty import HEDGE
 from extraction.contents import split_contents
+from extraction.denials import stretches_of_denial
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Attribution
@@ -38,6 +39,8 @@ def is_idle(layout: Layout, attribution: Attribution, said: Sequence[Attribution
     if not any(holds(span, anchor) for other in said if other is not attribution for span in other.content):
         return False
     if any(holds(span, other.cue[0]) for other in said if other.cue for span in attribution.content):
+        return False
+    if stretches_of_denial(layout, attribution):
         return False
     return not any(
         is_statement(layout.text, stretch) for stretch in split_contents(layout, attribution.content)

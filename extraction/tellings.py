@@ -114,7 +114,8 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         (" at ",),
         re.compile(
-            rf"{_WHO}{_ASIDE}\s(?:(?:has|have|had)\s)?(?P<cue>puts?|pegs?|pegged|estimates?|estimated)\s"
+            rf"(?:[A-Z][^,;:.\"“”]{{3,80}},\s)?{_WHO}{_ASIDE}\s(?:(?:has|have|had)\s)?(?P<cue>puts?|pegs?"
+            rf"|pegged|estimates?|estimated)\s"
             rf"(?P<what>(?:the|their|his|her|its"
             rf"|total)\s[^,;:.]{{3,100}}?\sat\s[\"“]?{_ABOUT}{_NUMBER}[^;.]*)",
             re.DOTALL,
@@ -123,7 +124,7 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )
 # "…, reasoned one trader, since the price had not moved"; "…, two pharmacists who saw the originals allege".
 SAID_LAST = re.compile(
-    rf"(?P<what>[^\"“”;:]{{12,}}?),\s(?:(?P<cue>{_CUES})\s{_WHO}(?=[,.]|$)|{_WHOM}\s(?P<late>{_CUES})"
+    rf"(?P<what>[^\"“”;:\W][^;:]{{11,}}?),\s(?:(?P<cue>{_CUES})\s{_WHO}(?=[,.]|$)|{_WHOM}\s(?P<late>{_CUES})"
     r"(?:\s(?:in|on|to|during|at)\s[^,;:.]{3,90})?[.]?$)",
     re.DOTALL,
 )
@@ -167,7 +168,7 @@ def find_tellings(layout: Layout, sentence: Span) -> Iterator[Attribution]:
 def find_said_last(layout: Layout, sentence: Span) -> Iterator[Attribution]:
     """Yield what a sentence in which nothing else is credited says before whoever says it."""
     match = SAID_LAST.match(layout.text, sentence.start, sentence.end)
-    if not match or layout.quotes_touching(sentence) or not has_subject(match["what"]):
+    if not match or not has_subject(match["what"]):
         return
     who, cue = ("who", "cue") if match["who"] else ("whom", "late")
     if told := _told(layout.text, match, who, cue, "what"):

@@ -38,3 +38,25 @@ def test_a_mention_tells_its_kind_and_name(mention, kind, name):
     portrait = describe_mention(mention)
 
     assert (portrait.kind, portrait.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("a cellarer", "anonymous"),
+        ("two bargees", "anonymous"),
+        ("one of the dismissed saddlers", "anonymous"),
+        ("one of them", "anonymous"),
+        ("one of those who pulled the rope", "anonymous"),
+        ("participants", "anonymous"),
+        ("a foreign ministry spokeswoman", "government"),
+        ("an aide to Senator Ida Brandt", "anonymous"),
+        ("two operators who were on shift", "anonymous"),
+        ("a tanker", "unknown"),
+        ("a takeover", "unknown"),
+        ("a settlement", "unknown"),
+        ("the dockers' federation Havnelag", "organisation"),
+    ],
+)
+def test_whoever_does_something_is_somebody_and_what_is_done_is_not(words, kind):
+    assert describe_mention(words).kind == kind

@@ -83,3 +83,23 @@ def test_who_promises_or_confides_is_the_origin_behind_a_paper(credit, claims_of
     [claim] = claims_of(text, credit(text, "the Daily Echo", "said", f"{told} the school would reopen"))
 
     assert [hop.source.name for hop in claim.hops[:-1]] == ["Ida Brandt", "Daily Echo"]
+
+
+@pytest.mark.parametrize(
+    ("content", "claim", "names"),
+    [
+        ("her brother admitted driving the van", "Her brother drove the van.", ["her brother", "Ida Brandt"]),
+        (
+            "two porters recalled carrying the crate",
+            "Two porters carried the crate.",
+            ["two porters", "Ida Brandt"],
+        ),
+        ("Norland is convinced that the dam is safe", "The dam is safe.", ["Norland", "Ida Brandt"]),
+    ],
+)
+def test_deeds_owned_up_to_and_firm_beliefs_are_passed_on(credit, claims_of, content, claim, names):
+    text = f"Ida Brandt said {content}."
+
+    [told] = claims_of(text, credit(text, "Ida Brandt", "said", content))
+
+    assert (told.text, [hop.source.name for hop in told.hops[:-1]]) == (claim, names)
