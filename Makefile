@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help env serve test test-contract test-training test-clients lint bench bench-large lock clean
+.PHONY: help env serve test test-three-services test-contract test-training test-clients lint bench bench-postgresql bench-large lock clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -17,6 +17,9 @@ serve: env ## set up, migrate, load the seeds, serve on 127.0.0.1:8000
 
 test: $(VENV)/.installed-dev ## set up and run every test
 	$(BIN)/python -m pytest
+
+test-three-services: $(VENV)/.installed-dev ## ask what the API's tests ask of three services on one PostgreSQL, in turn
+	$(BIN)/python -m pytest tests/api --three-services
 
 test-contract: programs $(VENV)/.installed-dev tests/clients/node_modules/.installed ## lint the contract, and try the service with generated requests
 	tests/clients/node_modules/.bin/redocly lint openapi.yaml
@@ -39,6 +42,9 @@ lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import contracts
 bench: $(VENV)/.installed-dev ## measure a million claims against limits and Datasette (25 minutes)
 	-@$(MAKE) --no-print-directory $(VENV)-bench/.installed
 	$(BIN)/python -m bench
+
+bench-postgresql: $(VENV)/.installed-dev ## the same on a PostgreSQL that it starts itself (40 minutes, 12 GB)
+	$(BIN)/python -m bench --engine postgresql
 
 bench-large: $(VENV)/.installed-dev ## the same with ten million claims (hours, 80 GB)
 	-@$(MAKE) --no-print-directory $(VENV)-bench/.installed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres_server import Server, running_server
+from bench.postgres_server import Server, running_server
 from tests.stores import ENGINES, Databases, Files, Stores
 
 settings.register_profile(
@@ -17,6 +17,33 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("whosaid")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--three-services",
+        action="store_true",
+        help="have three services on one PostgreSQL answer in turn, and run only tests that ask over HTTP",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "in_process(reason): needs the application's own process, so no service can stand for it"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("three_services"):
+        config.hook.pytest_deselected(items=[item for item in items if not _can_be_served(item)])
+        items[:] = filter(_can_be_served, items)
+
+
+def _can_be_served(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function) or "make_app" not in item.fixturenames:
+        return False
+    is_on_postgres = hasattr(item, "callspec") and item.callspec.params.get("engine") == "postgresql"
+    return is_on_postgres and item.get_closest_marker("in_process") is None
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
-"""The service under gunicorn, in processes of its own on a free port."""
+"""The service under gunicorn, in processes of its own on a free port, and what it answers."""
 
+import http.client
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
 
@@ -38,3 +40,23 @@ def serving(database: str, *options: str, **variables: str) -> Iterator[tuple[Pr
         if service.poll() is None:
             service.terminate()
         service.communicate(timeout=60)
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Any
+    body: Any
+
+
+def ask(address: str, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+    """Send a request of JSON, on a connection of its own."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    content = None if body is None else json.dumps(body)
+    try:
+        connection.request(method, path, content, {"Content-Type": "application/json", **given})
+        answer = connection.getresponse()
+        read = answer.read()
+    finally:
+        connection.close()
+    return Answer(answer.status, answer.headers, json.loads(read) if read else None)

@@ -7,9 +7,9 @@ from typing import Protocol
 import psycopg
 import pytest
 
+from bench.postgres_server import Server
 from storage import open_storage
 from storage.migrations import migrate
-from tests.postgres_server import Server
 
 ENGINES = ("sqlite", "postgresql")
 

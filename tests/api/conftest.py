@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from api.settings import Settings, list_settings
 from storage.checks import check
 from storage.database import Database
 from tests.api.contract import hold
+from tests.api.three_services import Services
 
 Client = FlaskClient
 WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
@@ -40,11 +41,32 @@ def settings(store_url: str) -> Settings:
     return Settings(database=store_url, busy_timeout_seconds=0.2)
 
 
+@pytest.fixture(scope="session")
+def services() -> Iterator[Services]:
+    """Start services for tests that are run through them, and stop them at the end."""
+    services = Services()
+    yield services
+    services.close()
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def make_app(request: pytest.FixtureRequest, services: Services) -> Callable[[Settings], Flask]:
+    """Make applications; under `--three-services`, services of the same settings answer for them."""
+
+    def make_app(settings: Settings) -> Flask:
+        app = create_app(settings)
+        app.test_client_class = HeldClient
+        if request.config.getoption("three_services"):
+            app.wsgi_app = services.of(settings)
+        return app
+
+    return make_app
+
+
+@pytest.fixture
+def app(make_app: Callable[[Settings], Flask], settings: Settings) -> Iterator[Flask]:
     """Make the application."""
-    app = create_app(settings)
-    app.test_client_class = HeldClient
+    app = make_app(settings)
     yield app
     assert list(check(the_store(app))) == []
     the_store(app).close()

@@ -1,11 +1,13 @@
 """Articles over HTTP."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from api import create_app
 from api.settings import Settings
 from storage.changes import list_changes
 from storage.database import Database
@@ -270,9 +272,8 @@ def test_the_publisher_may_be_told_by_id(client: FlaskClient) -> None:
 
 
 @pytest.fixture
-def discreet(settings: Settings) -> FlaskClient:
-    told = {"database": settings.database, "serve_article_text": False}
-    return create_app(Settings(**told)).test_client()
+def discreet(make_app: Callable[[Settings], Flask], settings: Settings) -> FlaskClient:
+    return make_app(replace(settings, serve_article_text=False)).test_client()
 
 
 def test_without_leave_no_text_is_served_but_fragments_are(discreet: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -12,7 +13,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api import create_app
 from api.settings import Settings
 from tests.api.bulk import ID, NDJSON, an_article_without_claims, results, send
 from tests.api.stories import a_claim_body
@@ -38,12 +38,11 @@ def test_a_body_without_lines_is_a_problem(
     assert response.mimetype == "application/problem+json"
 
 
-def limited(settings: Settings, **limits: int) -> Flask:
-    return create_app(replace(settings, **limits))
+Make = Callable[[Settings], Flask]
 
 
-def test_more_lines_than_are_allowed_are_refused(settings: Settings) -> None:
-    client = limited(settings, max_bulk_lines=2).test_client()
+def test_more_lines_than_are_allowed_are_refused(make_app: Make, settings: Settings) -> None:
+    client = make_app(replace(settings, max_bulk_lines=2)).test_client()
 
     assert send(client, "{}", "{}", "").status_code == 200
     response = send(client, "{}", "{}", "{}")
@@ -51,8 +50,8 @@ def test_more_lines_than_are_allowed_are_refused(settings: Settings) -> None:
     assert (response.status_code, response.get_json()["detail"]) == (413, "The body has more than 2 lines.")
 
 
-def test_a_longer_body_than_is_allowed_is_refused(settings: Settings) -> None:
-    client = limited(settings, max_bulk_bytes=2000, max_body_bytes=1024).test_client()
+def test_a_longer_body_than_is_allowed_is_refused(make_app: Make, settings: Settings) -> None:
+    client = make_app(replace(settings, max_bulk_bytes=2000, max_body_bytes=1024)).test_client()
 
     told = results(send(client, '"' + "x" * 1023 + '"', '"' + "x" * 900 + '"'))
     response = send(client, "x" * 2001)

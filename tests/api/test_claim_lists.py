@@ -200,6 +200,7 @@ def test_routes_without_parameters_refuse_any(client: FlaskClient) -> None:
     ]
 
 
+@pytest.mark.in_process("builds an answer without a request")
 def test_too_many_matches_to_rank_are_told(app: Flask) -> None:
     with app.test_request_context("/v1/claims?q=said&sort=relevance"):
         answer = page_answer(Page([], None, ranked_newest_only=True), {})

@@ -147,6 +147,10 @@ def test_head_of_the_compressed_form_has_its_length(client: FlaskClient, path: s
     assert head.headers["ETag"] == got.headers["ETag"]
 
 
+ITS_ROUTE = "adds a route of its own to the application"
+
+
+@pytest.mark.in_process(ITS_ROUTE)
 def test_what_is_no_text_stays_as_it_is(app: Flask) -> None:
     @app.get("/picture")
     def picture() -> Response:
@@ -173,12 +177,14 @@ def stream(app: Flask) -> Iterator[Iterator[bytes]]:
     yield iter(answer.iter_encoded())
 
 
+@pytest.mark.in_process(ITS_ROUTE)
 def test_each_piece_of_a_stream_can_be_read_when_it_comes(stream: Iterator[bytes]) -> None:
     reader = zlib.decompressobj(31)
 
     assert [reader.decompress(next(stream)) for _ in range(2)] == [b"first\n", b"second\n"]
 
 
+@pytest.mark.in_process(ITS_ROUTE)
 def test_a_stream_that_breaks_off_is_no_whole_gzip(stream: Iterator[bytes]) -> None:
     arrived = next(stream) + next(stream)
 

@@ -148,6 +148,7 @@ def their_weights() -> None:
 
 
 @pytest.mark.usefixtures("their_weights")
+@pytest.mark.in_process("its weights are in no file once they are read")
 def test_every_way_in_computes_by_the_weights_that_are_set(client: FlaskClient) -> None:
     article = an_article(client)
     made = client.post("/v1/claims", json=a_claim_body(article)).get_json()

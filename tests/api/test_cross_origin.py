@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from api import create_app
 from api.settings import Settings
 
 NEWS = "https://news.example"
@@ -14,11 +14,11 @@ Make = Callable[..., FlaskClient]
 
 
 @pytest.fixture
-def allowing(settings: Settings) -> Iterator[Make]:
+def allowing(make_app: Callable[[Settings], Flask], settings: Settings) -> Iterator[Make]:
     """Make a client of an application that allows these origins."""
 
     def allowing(*origins: str) -> FlaskClient:
-        return create_app(replace(settings, cors_origins=origins)).test_client()
+        return make_app(replace(settings, cors_origins=origins)).test_client()
 
     yield allowing
 

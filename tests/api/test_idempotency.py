@@ -1,6 +1,7 @@
 """Idempotency-Key over HTTP: what is sent again is answered again, and done once."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from api import create_app
 from api.openapi import list_operations
 from api.settings import Settings
 from extraction.model import Attribution
@@ -17,7 +17,6 @@ from storage import open_storage
 from storage.changes import list_changes
 from storage.clock import later, now
 from storage.database import Database
-from tests.api.conftest import HeldClient
 from tests.api.stories import TEXT, a_claim_body, a_source, an_article, the_tag
 
 KEY = {"Idempotency-Key": '"8e03978e"'}
@@ -171,9 +170,10 @@ def test_what_showed_a_removed_article_is_gone(client: FlaskClient, db: Database
     assert [row["body"] for row in db.query("SELECT body FROM kept_answers")] == [None]
 
 
-def test_a_text_that_is_not_served_is_not_kept(settings: Settings) -> None:
-    app = create_app(replace(settings, serve_article_text=False))
-    app.test_client_class = HeldClient
+def test_a_text_that_is_not_served_is_not_kept(
+    make_app: Callable[[Settings], Flask], settings: Settings
+) -> None:
+    app = make_app(replace(settings, serve_article_text=False))
     send(app.test_client(), "/v1/articles", {"text": TEXT})
     db = app.extensions["whosaid"].database
 
@@ -228,6 +228,9 @@ def test_a_fault_of_the_service_takes_the_write_along_and_is_not_kept(
     assert send(client).status_code == 201
 
 
+ITS_ENGINE = "puts an engine of its own into the application"
+
+
 class InTheMiddle:
     """An engine that finds nothing, and does something while it is asked."""
 
@@ -243,6 +246,7 @@ class InTheMiddle:
         return []
 
 
+@pytest.mark.in_process(ITS_ENGINE)
 def test_a_retry_while_the_first_is_at_work_is_to_wait(app: Flask, client: FlaskClient) -> None:
     early: list[TestResponse] = []
     InTheMiddle(app, lambda: early.append(send(app.test_client(), "/v1/articles", {"text": TEXT})))
@@ -254,12 +258,14 @@ def test_a_retry_while_the_first_is_at_work_is_to_wait(app: Flask, client: Flask
     assert told(send(client, "/v1/articles", {"text": TEXT})) == told(first)
 
 
+@pytest.mark.in_process(ITS_ENGINE)
 def test_others_write_while_an_article_with_a_key_is_analysed(app: Flask, client: FlaskClient) -> None:
     InTheMiddle(app, lambda: a_source(app.test_client()))
 
     assert send(client, "/v1/articles", {"text": TEXT}).status_code == 201
 
 
+@pytest.mark.in_process(ITS_ENGINE)
 def test_who_took_longer_than_the_lease_leaves_the_write_to_the_retry(
     app: Flask, client: FlaskClient, db: Database
 ) -> None:
@@ -278,6 +284,7 @@ def test_who_took_longer_than_the_lease_leaves_the_write_to_the_retry(
     assert len(db.query("SELECT id FROM articles")) == 1
 
 
+@pytest.mark.in_process(ITS_ENGINE)
 def test_a_busy_store_is_not_kept(app: Flask, client: FlaskClient, db: Database) -> None:
     other = open_storage(app.extensions["whosaid"].settings.database)
     holding = other.transaction()

@@ -3,7 +3,6 @@
 import pytest
 from flask.testing import FlaskClient
 
-from api import create_app
 from api.settings import Settings
 from extraction.engine import DEFAULT_ENGINE
 
@@ -21,8 +20,8 @@ def article_id(whosaid, tmp_path, monkeypatch) -> str:
 
 
 @pytest.fixture
-def client(database) -> FlaskClient:
-    return create_app(Settings(database=database)).test_client()
+def client(make_app, database) -> FlaskClient:
+    return make_app(Settings(database=database)).test_client()
 
 
 def engines_of(client: FlaskClient, status: str = "active") -> set[str]:

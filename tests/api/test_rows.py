@@ -246,6 +246,7 @@ def test_what_only_json_can_hold_is_refused(client: FlaskClient, misplaced: str)
     assert problem["errors"] == [{"detail": detail, "parameter": misplaced.partition("=")[0]}]
 
 
+@pytest.mark.in_process("lowers how many matches are ranked")
 def test_a_ranking_that_is_not_whole_is_no_whole_list(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

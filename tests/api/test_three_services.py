@@ -1,26 +1,17 @@
 """Three services on one PostgreSQL: nothing that one of them must know is in another one's memory."""
 
-import http.client
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any, NamedTuple
 
 import pytest
 
+from bench.postgres_server import Server
 from storage import open_storage
 from storage.checks import check
-from tests.live_service import serving
-from tests.postgres_server import Server
+from tests.live_service import ask, serving
 
 TEXT = '"Nobody had checked the valve," one engineer told Reuters. Mayor Ida Brandt denied it.'
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: Any
-    body: Any
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +27,6 @@ def services(url: str) -> Iterator[list[str]]:
     db = open_storage(url)
     assert list(check(db)) == []
     db.close()
-
-
-def ask(address: str, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
-    given = {name.replace("_", "-"): value for name, value in headers.items()}
-    content = None if body is None else json.dumps(body)
-    connection.request(method, path, content, {"Content-Type": "application/json", **given})
-    answer = connection.getresponse()
-    read = answer.read()
-    connection.close()
-    return Answer(answer.status, answer.headers, json.loads(read) if read else None)
 
 
 def test_a_retry_sent_to_another_service_gets_the_first_answer(services: list[str]) -> None:

@@ -22,6 +22,7 @@ def test_a_total_is_told_on_every_page_where_it_is_asked_for(client: FlaskClient
     assert "total" not in client.get(f"/v1/{resource}?total=false").get_json()
 
 
+@pytest.mark.in_process("lowers how many rows are counted")
 def test_a_capped_total_is_told_as_such(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     two_claims(client)
     for module in ("storage.claim_lists", "storage.pages", "api.paging"):
