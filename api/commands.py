@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -231,7 +232,7 @@ def reanalyse(article_ids: tuple[str, ...]) -> None:
     for article_id in chosen:
         try:
             store = prepare_analysis(db, engine, article_id, weights=settings.confidence_weights)
-            store(Editor("whosaid reanalyse", now()))
+            retry_interrupted(partial(store, Editor("whosaid reanalyse", now())))
             click.echo(article_id)
         except StorageError as error:
             failures += 1

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from api.translation import read_certainty, read_hops, read_source, write_confidence
 from extraction.confidence import assess_confidence
@@ -12,6 +13,7 @@ from storage.confidences import list_outdated, replace_confidence
 from storage.database import Database
 from storage.documents import Certainty, Claim, Confidence, Hop
 from storage.pages import Row
+from storage.retries import persist
 from storage.sources import get_source
 
 
@@ -49,13 +51,18 @@ def recompute_confidences(db: Database, weights: Weights | None, *, by: Editor) 
     weights = weights or packaged_weights()
     last = ""
     while True:
-        with db.transaction():
-            outdated = list_outdated(db, weights.name, after=last)
-            changed = [row.id for row in outdated if _recompute(db, row, weights, by)]
-        if not outdated:
-            return
+        changed, last = persist(db, partial(_recompute_some, db, weights, last, by))
         yield from changed
-        last = outdated[-1].id
+        if not last:
+            return
+
+
+def _recompute_some(db: Database, weights: Weights, after: str, by: Editor) -> tuple[list[str], str]:
+    """Compute some claims again by id, after that one; return the changed ones' ids, and the last id."""
+    with db.transaction():
+        outdated = list_outdated(db, weights.name, after=after)
+        changed = [row.id for row in outdated if _recompute(db, row, weights, by)]
+    return changed, outdated[-1].id if outdated else ""
 
 
 def _recompute(db: Database, row: Row, weights: Weights, by: Editor) -> bool:

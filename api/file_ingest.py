@@ -24,7 +24,7 @@ from storage.changes import Editor
 from storage.clock import now
 from storage.database import Database
 from storage.documents import Article, ArticleDraft
-from storage.retries import retry_interrupted
+from storage.retries import persist
 
 Format = Literal["text", "html"]
 
@@ -79,7 +79,7 @@ class FileIngest:
         if len(words["text"]) > self.max_chars:
             raise UnreadableFile(f"has {len(words['text'])} characters; at most {self.max_chars} are taken")
         draft = cast(ArticleDraft, article)
-        article_id, outcome, stored = retry_interrupted(lambda: self._store(draft, words))
+        article_id, outcome, stored = persist(self.db, lambda: self._store(draft, words))
         unread = f"{why} {stored['language']}" if (why := stored.get("not_analysed")) else None
         return TakenIn(article_id, outcome, unread)
 

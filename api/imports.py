@@ -31,8 +31,9 @@ from storage.clock import now
 from storage.contradictions import find_contradictions
 from storage.database import Database
 from storage.documents import Assessment
-from storage.errors import Conflict, StorageError
+from storage.errors import Conflict, LawBroken, Merged, NotFound, StorageError
 from storage.reliability_imports import import_reliability
+from storage.retries import persist
 from storage.source_imports import import_source
 
 Document = dict[str, Any]
@@ -47,6 +48,9 @@ AT_ONCE = 1000
 
 # Objects made between two looks for cycles: about as many as a batch is
 _OBJECTS_BETWEEN_LOOKS = 100_000
+
+# What says that one document is wrong, and nothing of the store
+_REFUSALS = (LawBroken, NotFound, Merged, Conflict)
 
 # Keys tell what a line holds before it is read. Inside a string their quotes would have backslashes.
 _OF_CLAIMS = re.compile(rb'"(?:attribution|fragments)"\s*:')
@@ -108,15 +112,17 @@ class Importer:
         """Store what is new of rows, which come by kind, and yield each with what became of it.
 
         A batch of them is a transaction, so that who is stopped and begins again finds "unchanged" what was
-        stored by then.
+        stored by then; likewise whoever lost the connection while one was committed.
         """
         self.db.expect_many_writes()
         for kind, group in itertools.groupby(rows, key=lambda row: row.kind):
             for batch in _by_source(group) if kind == "letter" else _in_batches(group):
-                lines = [row.line for row in batch]
-                with _seldom_looking_for_cycles(), self.db.transaction():
-                    results = self._store(kind, lines, Editor("whosaid import", now()))
-                yield from zip(batch, results, strict=True)
+                store = partial(self._store_batch, kind, [row.line for row in batch])
+                yield from zip(batch, persist(self.db, store), strict=True)
+
+    def _store_batch(self, kind: Kind, lines: Sequence[Line]) -> list[LineResult]:
+        with _seldom_looking_for_cycles(), self.db.transaction():
+            return self._store(kind, lines, Editor("whosaid import", now()))
 
     def _store(self, kind: Kind, lines: Sequence[Line], by: Editor) -> list[LineResult]:
         if kind == "told claim":
@@ -157,7 +163,7 @@ class Importer:
                     continue
                 self._standing_in[source["id"]] = str(conflict.existing)
                 yield "unchanged"
-            except StorageError as error:
+            except _REFUSALS as error:
                 yield error
 
     def _store_articles(self, articles: Sequence[Document], by: Editor) -> Iterator[Fate]:
@@ -166,7 +172,7 @@ class Importer:
             earlier = article.pop("earlier_revisions", ())
             try:
                 yield import_article(self.db, article, earlier, by=by)
-            except StorageError as error:
+            except _REFUSALS as error:
                 yield error
 
     def _store_claims(self, claims: Sequence[Document], by: Editor) -> Iterator[Fate]:
@@ -186,7 +192,7 @@ class Importer:
         for assessment in assessments:
             try:
                 yield import_assessment(self.db, cast(Assessment, assessment), by=by)
-            except StorageError as error:
+            except _REFUSALS as error:
                 yield error
 
     def _credit(self, source: Document) -> Document:

@@ -117,6 +117,12 @@ class Database(ABC):
             finally:
                 session.is_reading = False
 
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether this thread is in the middle of a transaction or a snapshot."""
+        session: Session | None = getattr(self._local, "session", None)
+        return session is not None and session.depth > 0
+
     def close(self) -> None:
         """Close the connections of every thread of this process; the next use opens new ones."""
         for session in list(self._sessions):
