@@ -105,7 +105,7 @@ class Server:
     def run(self, statement: str) -> None:
         """Run a statement that is of no database."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]  # ours, not a literal
+            connection.execute(statement)
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + 60
