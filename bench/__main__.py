@@ -1,15 +1,17 @@
 """Measure the service on a large collection, against limits and a peer.
 
-    python -m bench [--claims 1000000] [--rounds 5] [--only WORK …]
+    python -m bench [--engine sqlite] [--claims 1000000] [--rounds 5] [--only WORK …]
 
-Prints a table as it goes and writes bench/RESULTS.md, which is left as it was where only some is measured.
+Prints a table as it goes and writes bench/RESULTS.md, or bench/RESULTS-postgresql.md, which is left as it was
+where only some is measured.
 """
 
 import argparse
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from bench.importing import import_claims
 from bench.invention import CLAIMS
 from bench.lasting import memory
 from bench.peers import describe_datasette
+from bench.postgres_stage import PostgresStage, describe_postgres, postgres_stage
 from bench.reading import one_claim, page, unchanged_page
 from bench.searching import deep_page, facets, full_text, growth
 from bench.serving import ways_to_serve
@@ -43,7 +46,15 @@ WORKS: Mapping[str, Callable[[Stage], Found]] = {
     "ways-to-serve": ways_to_serve,
     "memory": memory,
 }
-RESULTS = Path(__file__).with_name("RESULTS.md")
+
+# What concerns SQLite's files, or is the same whatever the store
+_OF_SQLITE = ("import", "export", "ways-to-serve")
+
+# By engine: what makes its table, and where that is written
+_TABLES = {
+    "sqlite": ("make bench", "RESULTS.md"),
+    "postgresql": ("make bench-postgresql", "RESULTS-postgresql.md"),
+}
 
 
 def main() -> None:
@@ -51,26 +62,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--engine", choices=_TABLES, default="sqlite")
     parser.add_argument("--claims", type=int, default=CLAIMS)
     parser.add_argument("--rounds", type=int, default=5, help="of each side")
     parser.add_argument("--only", nargs="+", choices=WORKS, metavar="WORK", help=", ".join(WORKS))
     options = parser.parse_args()
     # so that whatever was started is ended, and every copy removed
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    stage = Stage(options.claims, options.rounds)
+    with _stage(options.engine, options.claims, options.rounds) as stage:
+        report = _measure(stage, options.only or _works(options.engine))
+    print(f"\n{report}")
+    if not options.only:
+        command, name = _TABLES[options.engine]
+        text = f"# Measured\n\nBy `{command}`, which writes this file anew.\n\n{report}"
+        Path(__file__).with_name(name).write_text(text)
+
+
+def _stage(engine: str, claims: int, rounds: int) -> AbstractContextManager[Stage]:
+    return postgres_stage(claims, rounds) if engine == "postgresql" else nullcontext(Stage(claims, rounds))
+
+
+def _works(engine: str) -> list[str]:
+    return [name for name in WORKS if engine == "sqlite" or name not in _OF_SQLITE]
+
+
+def _measure(stage: Stage, works: Sequence[str]) -> str:
+    """Measure some works, and return what is written of them."""
     started = time.monotonic()
     for size in (stage.claims // 100, stage.claims // 10, stage.claims):
-        _tell(f"{stage.of_size(size).store}")
+        _tell(f"{stage.of_size(size).url}")
     found = {}
-    for name in options.only or WORKS:
+    for name in works:
         _tell(name)
         found[name] = WORKS[name](stage)
         for figure in found[name].figures:
             print(" | ".join(figure.cells()), flush=True)
-    report = _report(stage, found, time.monotonic() - started)
-    print(f"\n{report}")
-    if not options.only:
-        RESULTS.write_text(f"# Measured\n\nBy `make bench`, which writes this file anew.\n\n{report}")
+    return _report(stage, found, time.monotonic() - started)
 
 
 def _report(stage: Stage, found: Mapping[str, Found], seconds: float) -> str:
@@ -80,7 +107,8 @@ def _report(stage: Stage, found: Mapping[str, Found], seconds: float) -> str:
     taken = (
         f"{stage.claims:,} claims; {stage.rounds} rounds of each side, in turn; {seconds / 60:.0f} minutes"
     )
-    said = [taken, *describe_machine(), describe_datasette(), *remarks]
+    peer = describe_postgres(stage) if isinstance(stage, PostgresStage) else describe_datasette()
+    said = [taken, *describe_machine(), peer, *remarks]
     parts = ["\n".join(f"- {line}." for line in said), as_markdown(FIGURE_HEAD, figures)]
     return "\n\n".join([*parts, as_markdown(SIDE_HEAD, sides)]) + "\n"
 

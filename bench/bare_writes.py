@@ -17,7 +17,7 @@ from flask import Flask, Response, request
 from api.request_log import RequestLog, configure_log, headers_of_all
 from api.server import Server, open_listener
 from api.settings import Settings
-from bench.stored_rows import Rows, connect_durably, insert_rows
+from bench.stored_rows import Rows, begin_writing, connect_durably, insert_rows
 from storage.identifiers import new_id
 
 
@@ -36,7 +36,6 @@ def create_app(settings: Settings, rows: Rows) -> Flask:
     configure_log(settings.log_level)
     app.wsgi_app = RequestLog(app.wsgi_app, headers_of_all(settings))  # type: ignore[method-assign]  # Flask's way
     local = threading.local()
-    path = settings.database.removeprefix("sqlite:///")
 
     @app.get("/")
     def tell_ready() -> Response:
@@ -46,10 +45,10 @@ def create_app(settings: Settings, rows: Rows) -> Flask:
     def write() -> Response:
         json.loads(request.get_data())
         if not hasattr(local, "connection"):
-            local.connection = connect_durably(path)
+            local.connection = connect_durably(settings.database)
         claim_id = new_id()
         connection = local.connection
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(begin_writing(connection))
         (key,) = connection.execute("SELECT max(key) + 1 FROM claims").fetchone()
         (sequence,) = connection.execute("SELECT max(sequence) + 1 FROM changes").fetchone()
         renewed = _renew(rows, claim_id, key, sequence)

@@ -79,7 +79,7 @@ def _serve_collection(checkout: Path, path: str, claims: int) -> Iterator[Server
     url = f"sqlite:///{path}"
     made = [sys.executable, "-c", _MAKE, url, str(claims)]
     subprocess.run(made, cwd=checkout, env={**os.environ, "PYTHONPATH": str(checkout)}, check=True)
-    with serve_whosaid(Path(path), {"WHOSAID_LOG_LEVEL": "info"}, folder=checkout) as server:
+    with serve_whosaid(f"sqlite:///{path}", {"WHOSAID_LOG_LEVEL": "info"}, folder=checkout) as server:
         yield server
 
 

@@ -43,12 +43,14 @@ def import_claims(stage: Stage) -> Found:
         files = _export(of_round, Path(folder))
         base, store = Path(folder) / "base.sqlite", Path(folder) / "store.sqlite"
         _import(base, files["sources"], files["articles"])
-        last = last_rows(base)
+        with closing(open_storage(f"sqlite:///{base}")) as db:
+            last = last_rows(db)
         takes = {
             "Whosaid": lambda: _timed(of_round.claims, partial(_import_anew, base, store, files["claims"]))
         }
         takes["Whosaid"]()
-        rows = rows_since(store, last)
+        with closing(open_storage(f"sqlite:///{store}")) as db:
+            rows = rows_since(db, last)
         documents = [json.loads(line) for line in files["claims"].read_bytes().splitlines()]
         takes["marshmallow"] = lambda: _timed(of_round.claims, partial(_load, documents))
         takes["sqlite-utils"] = lambda: _timed(of_round.claims, partial(_insert, base, store, rows))
@@ -70,7 +72,7 @@ def import_claims(stage: Stage) -> Found:
 
 
 def _export(stage: Stage, folder: Path) -> dict[str, Path]:
-    db = open_storage(f"sqlite:///{stage.store}")
+    db = open_storage(stage.url)
     files = {}
     for resource in ("sources", "articles", "claims"):
         files[resource] = folder / f"{resource}.ndjson"

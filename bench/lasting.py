@@ -38,7 +38,7 @@ def memory(stage: Stage) -> Found:
     paths[::20] = [page_path(agency.key) for agency in cast.agencies[: len(paths[::20])]]
     paths[10::20] = [f"/v1/claims?{urlencode({'q': WORDS[20_000 + n]})}" for n in range(len(paths[10::20]))]
     request = Request("/", paths=paths)
-    command, told = [sys.executable, "-m", "bench.lasting"], {"WHOSAID_DATABASE": f"sqlite:///{stage.store}"}
+    command, told = [sys.executable, "-m", "bench.lasting"], {"WHOSAID_DATABASE": stage.url}
     sent, taken = 0, []
     with serve(command, told) as server:
         for enough in (_FEW, _MANY):

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from bench.load import Request
 from bench.pairs import cpu_of, loaded, measure, ratio
 from bench.peers import datasette_path, serve_datasette
-from bench.server import serve_whosaid
 from bench.stage import Stage, ask, serve_limit
 from bench.table import Bound, Figure, Found
 
@@ -35,7 +34,7 @@ def page(stage: Stage) -> Found:
 def unchanged_page(stage: Stage) -> Found:
     """Measure the same page for whoever has it already."""
     request = Request(page_path(busy_speaker(stage)))
-    with serve_whosaid(stage.store) as server:
+    with stage.serve() as server:
         tag = ask(server, request)[0].headers["ETag"]
         unchanged = Request(request.path, headers={"If-None-Match": tag}, expected=304)
         rounds = measure({"whole": loaded(server, request), "304": loaded(server, unchanged)}, stage.rounds)
@@ -55,10 +54,10 @@ def _against_limits(
     """Measure a request beside the limit and Datasette; `bounds` are of the CPU that either takes."""
     request = Request(path)
     with ExitStack() as stack:
-        server = stack.enter_context(serve_whosaid(stage.store))
+        server = stack.enter_context(stage.serve())
         bare = stack.enter_context(serve_limit(server, request))
         sides = {"Whosaid": loaded(server, request), "bare Flask": loaded(bare, Request("/"))}
-        if peer := stack.enter_context(serve_datasette(stage.store)):
+        if stage.behind is None and (peer := stack.enter_context(serve_datasette(stage.store))):
             asked = Request(datasette_path(stage.store, *datasette))
             ask(peer, asked)
             sides["Datasette"] = loaded(peer, asked)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from bench.load import Request
 from bench.pairs import Rounds, loaded, measure, p50_of, ratio, spread
 from bench.reading import page_path
-from bench.server import Server, serve_whosaid
+from bench.server import Server
 from bench.stage import Stage, ask
 from bench.table import Bound, Figure, Found
 from bench.vocabulary import WORDS
@@ -40,7 +40,7 @@ _DEPTHS, _STRIDE = (0.01, 0.5, 0.99), 200
 
 def deep_page(stage: Stage) -> Found:
     """Measure pages far into the list of all claims, beside its first one."""
-    with serve_whosaid(stage.store) as server:
+    with stage.serve() as server:
         paths = dict(_pages(server, int(stage.claims * 0.94)))
         sides = {
             name: loaded(server, Request(path), connections=_ONE, seconds=_SHORT)
@@ -58,7 +58,7 @@ def deep_page(stage: Stage) -> Found:
 
 def full_text(stage: Stage) -> Found:
     """Measure searches, twenty results by relevance."""
-    with serve_whosaid(stage.store) as server:
+    with stage.serve() as server:
         sides = {
             name: loaded(server, Request(_search_path(words)), connections=_ONE, seconds=_SHORT)
             for name, (words, _) in _SEARCHES.items()
@@ -82,7 +82,7 @@ def facets(stage: Stage) -> Found:
         "facet": "source,confidence_level,certainty",
     }
     request = Request(f"/v1/claims?{urlencode(asked)}")
-    with serve_whosaid(stage.store) as server:
+    with stage.serve() as server:
         told = json.loads(ask(server, request)[1])["facets"]
         rounds = measure({"facets": loaded(server, request, connections=_ONE, seconds=_SHORT)}, stage.rounds)
     found = spread(rounds, "facets", p50_of)
@@ -97,7 +97,7 @@ def growth(stage: Stage) -> Found:
     stages[f"{stage.claims:,} claims"] = stage
     works: dict[str, Rounds] = {}
     with ExitStack() as stack:
-        servers = {name: stack.enter_context(serve_whosaid(one.store)) for name, one in stages.items()}
+        servers = {name: stack.enter_context(one.serve()) for name, one in stages.items()}
         for work in (
             "one claim by id",
             "page of 50",

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -23,13 +23,17 @@ _STOP_TIMEOUT_SECONDS = 10
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it listens, and its first process."""
+    """A running server: where it listens, its first process, and that of a database's server behind it."""
 
     port: int
     process: psutil.Process
+    behind: psutil.Process | None = None
 
     def cpu_seconds(self) -> float:
-        """Return the user and system CPU seconds it has taken so far, with its workers, past ones as well."""
+        """Return the user and system CPU seconds it has taken so far, with its workers, past ones as well.
+
+        What the database's server took counts too.
+        """
         return sum(
             times.user + times.system + times.children_user + times.children_system
             for times in (process.cpu_times() for process in self._processes())
@@ -40,21 +44,23 @@ class Server:
         return sum(worker.memory_full_info().pss for worker in self.process.children(recursive=True))
 
     def _processes(self) -> Sequence[psutil.Process]:
-        return [self.process, *self.process.children(recursive=True)]
+        first = [self.process, *([self.behind] if self.behind else [])]
+        return [one for each in first for one in (each, *each.children(recursive=True))]
 
 
 @contextmanager
 def serve_whosaid(
-    database: Path,
+    url: str,
     environment: Mapping[str, str] | None = None,
     *,
     options: Sequence[str] = (),
     folder: Path = HERE,
+    behind: psutil.Process | None = None,
 ) -> Iterator[Server]:
     """Serve a store by `whosaid serve`, as it comes but for what is told, with the code in `folder`."""
-    given = {"WHOSAID_DATABASE": f"sqlite:///{database}", **(environment or {})}
+    given = {"WHOSAID_DATABASE": url, **(environment or {})}
     with serve([*WHOSAID, "serve", *options], given, folder) as server:
-        yield server
+        yield replace(server, behind=behind)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from bench.load import Request
 from bench.pairs import cpu_of, loaded, measure, ratio
 from bench.reading import busy_speaker, page_path, some_claim
-from bench.server import Server, serve_whosaid
+from bench.server import Server
 from bench.stage import Stage
 from bench.table import Figure, Found
 
@@ -55,4 +55,4 @@ def ways_to_serve(stage: Stage) -> Found:
 
 def _serve(stage: Stage, way: _Way) -> AbstractContextManager[Server]:
     told = {"WHOSAID_WORKERS": str(way.workers), "WHOSAID_THREADS": str(way.threads), **way.environment}
-    return serve_whosaid(stage.store, told, options=["--server", way.server])
+    return stage.serve(None, told, "--server", way.server)

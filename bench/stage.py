@@ -2,20 +2,22 @@
 
 import json
 import shutil
-import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from bench.collection import KEPT, keep_collection
 from bench.invention import Invention
 from bench.load import Request
-from bench.server import Server, serve
+from bench.server import Server, serve, serve_whosaid
+from storage import open_storage
 
 # What the server gives every answer by itself, whatever the application
 _OF_EVERY_ANSWER = {
@@ -45,18 +47,35 @@ class Stage:
         """Return the same stage with a smaller collection."""
         return replace(self, claims=max(1, min(claims, self.claims)))
 
+    @property
+    def url(self) -> str:
+        """The store's address."""
+        return f"sqlite:///{self.store}"
+
+    @property
+    def behind(self) -> psutil.Process | None:
+        """The process of the database's server, where there is one."""
+        return None
+
+    def serve(
+        self, url: str | None = None, environment: Mapping[str, str] | None = None, *options: str
+    ) -> AbstractContextManager[Server]:
+        """Serve the store, or a copy of it."""
+        return serve_whosaid(url or self.url, environment, options=options, behind=self.behind)
+
     @contextmanager
-    def copy(self) -> Iterator[Path]:
-        """Yield a copy of the store to write to, which is removed at the end."""
+    def copy(self) -> Iterator[str]:
+        """Yield the address of a copy of the store to write to, which is removed at the end."""
         with tempfile.TemporaryDirectory(dir=KEPT, prefix="copy-") as folder:
             copy = Path(folder) / "whosaid.sqlite"
             shutil.copy(self.store, copy)
-            yield copy
+            yield f"sqlite:///{copy}"
 
     def query(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Return rows of the store."""
-        with closing(sqlite3.connect(f"{self.store.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql, params).fetchall()
+        db = open_storage(self.url)
+        with closing(db):
+            return [tuple(dict(row).values()) for row in db.query(sql, params)]
 
 
 def ask(server: Server, request: Request, *, may_fail: bool = False) -> tuple[HTTPResponse, str]:

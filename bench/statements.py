@@ -57,7 +57,7 @@ def main() -> None:
 
 def statements(stage: Stage) -> Found:
     """Measure pages at any depth, searches, facets, and how they grow with the collection."""
-    db = open_storage(f"sqlite:///{stage.store}")
+    db = open_storage(stage.url)
     figures = _pages(db, stage.rounds) + _full_text(db, stage.rounds) + _count(db, stage.rounds)
     figures += _growth(stage)
     db.close()
@@ -158,7 +158,7 @@ def _facets(db: Database, claim_filter: ClaimFilter, facets: tuple[Facet, ...]) 
 
 def _growth(stage: Stage) -> list[Figure]:
     sizes = (stage.claims // 100, stage.claims // 10, stage.claims)
-    stores = {size: open_storage(f"sqlite:///{stage.of_size(size).store}") for size in sizes}
+    stores = {size: open_storage(stage.of_size(size).url) for size in sizes}
     figures = []
     for work in ("one claim by id", "page of 50", "search for a rare word", 'search for "the"'):
         taken = _measure({f"{size:,}": _work(db, work) for size, db in stores.items()}, stage.rounds)

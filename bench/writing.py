@@ -7,17 +7,17 @@ import tempfile
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from api.ingest import prepare_article
 from bench.invention import InventedArticle, Invention
 from bench.load import Request, send
 from bench.pairs import Sample, Spread, cpu_of, loaded, measure, rate_of, ratio
 from bench.reading import page_path
-from bench.server import Server, serve, serve_whosaid
+from bench.server import Server, serve
 from bench.stage import Stage, ask
-from bench.stored_rows import connect_durably, insert_rows, last_rows, rows_since
+from bench.stored_rows import begin_writing, connect_durably, insert_rows, last_rows, rows_since
 from bench.table import Bound, Figure, Found
 from extraction.engine import open_engine
 from storage import open_storage
@@ -37,14 +37,15 @@ def write_claim(stage: Stage) -> Found:
     """Measure writing one claim, durable when it is answered, beside its rows by hand-written SQL."""
     request = Request("/v1/claims", "POST", _JSON, _claim(stage), expected=201)
     work, other = "write one claim over HTTP, durable", "bare Flask and SQL"
-    with stage.copy() as store, tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        with serve_whosaid(store) as server:
-            last = last_rows(store)
+    with stage.copy() as url, tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        with stage.serve(url) as server, closing(open_storage(url)) as db:
+            last = last_rows(db)
             ask(server, request)
-            json.dump(rows_since(store, last), file)
+            json.dump(rows_since(db, last), file)
             file.flush()
-            told = {"BARE_ROWS": file.name, "WHOSAID_DATABASE": f"sqlite:///{store}"}
-            with serve([sys.executable, "-m", "bench.bare_writes"], told) as bare:
+            told = {"BARE_ROWS": file.name, "WHOSAID_DATABASE": url}
+            with serve([sys.executable, "-m", "bench.bare_writes"], told) as alone:
+                bare = replace(alone, behind=stage.behind)
                 at_root = Request("/", "POST", _JSON, request.body, expected=201)
                 sides = {"Whosaid": loaded(server, request), other: loaded(bare, at_root)}
                 rounds = measure(sides, stage.rounds)
@@ -61,7 +62,7 @@ def rename_source(stage: Stage) -> Found:
     cast = stage.invention.cast()
     reading = Request(page_path(cast.busy_speakers[0].key))
     body = _claim(stage).replace("{n}", "again")
-    with stage.copy() as store, serve_whosaid(store) as server:
+    with stage.copy() as url, stage.serve(url) as server:
         before = [send(server.port, reading, connections=1, seconds=1).p50 for _ in range(stage.rounds)]
         renaming = threading.Thread(target=_rename, args=(server, cast.agencies[0].key))
         waits: list[tuple[int, float]] = []
@@ -108,7 +109,9 @@ def ingest(stage: Stage) -> Found:
 
 def _claim(stage: Stage) -> str:
     """Return a claim of three hops in some article, whose text says {n}."""
-    article = stage.query("SELECT article_id, substr(text, 1, 20) FROM revisions ORDER BY rowid DESC LIMIT 1")
+    article = stage.query(
+        "SELECT article_id, substr(text, 1, 20) FROM revisions ORDER BY article_id DESC LIMIT 1"
+    )
     article_id, words = article[0]
     cast = stage.invention.cast()
     origin = {"step": 0, "role": "origin", "act": "said", "mode": "indirect"}
@@ -144,21 +147,21 @@ def _keep_writing(
         time.sleep(_PAUSE)
 
 
-def _take_in(articles: list[InventedArticle], store: Path, other: Path) -> tuple[Sample, Sample]:
+def _take_in(articles: list[InventedArticle], store: str, other: str) -> tuple[Sample, Sample]:
     """Take articles in with a store of Whosaid's, and insert their rows into another one."""
     engine = open_engine("rules")
-    db = open_storage(f"sqlite:///{store}")
+    db = open_storage(store)
     stored = inserted = 0.0
     with closing(connect_durably(other)) as connection:
         for article in articles:
             ready = prepare_article(db, engine, article.draft, text=article.text, title=article.title)
-            last = last_rows(store)
+            last = last_rows(db)
             started = time.thread_time()
             ready(Editor("bench", now()))
             stored += time.thread_time() - started
-            rows = rows_since(store, last)
+            rows = rows_since(db, last)
             started = time.thread_time()
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(begin_writing(connection))
             insert_rows(connection, rows)
             connection.execute("COMMIT")
             inserted += time.thread_time() - started
