@@ -73,7 +73,7 @@ def _copy_words(source: sqlite3.Connection, target: Connection) -> None:
 
 def _copy(target: Connection, where: str, rows: Iterator[tuple[Any, ...]]) -> None:
     statement = f"COPY {where} FROM STDIN"
-    with target.cursor().copy(statement) as copy:  # type: ignore[call-overload]  # ours, not a literal
+    with target.cursor().copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -23,23 +24,26 @@ def serving(database: str, *options: str, **variables: str) -> Iterator[tuple[Pr
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
     environment: dict[str, Any] = {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database}
-    service = subprocess.Popen(
-        [*WHOSAID, "serve", *options],
-        env=environment | variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert service.stdout and service.stderr
-        greeting = service.stdout.readline()
-        address = re.search(r"http://\S+:\d+", greeting)
-        assert address, greeting + service.stderr.read()
-        yield service, address[0]
-    finally:
-        if service.poll() is None:
-            service.terminate()
-        service.communicate(timeout=60)
+    # a pipe that nobody reads is full in the end, and whoever logs waits
+    with tempfile.TemporaryFile("w+") as log:
+        service = subprocess.Popen(
+            [*WHOSAID, "serve", *options],
+            env=environment | variables,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        try:
+            assert service.stdout
+            greeting = service.stdout.readline()
+            address = re.search(r"http://\S+:\d+", greeting)
+            log.seek(0)
+            assert address, greeting + log.read()
+            yield service, address[0]
+        finally:
+            if service.poll() is None:
+                service.terminate()
+            service.communicate(timeout=60)
 
 
 class Answer(NamedTuple):
