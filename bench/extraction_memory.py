@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 
 from bench.articles import write_article
 from bench.server import Server, serve_whosaid
@@ -103,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     highest = 0.0
     with tempfile.TemporaryDirectory() as folder:
         one_worker = {"WHOSAID_WORKERS": "1"}
-        with serve_whosaid(Path(folder, "whosaid.sqlite"), one_worker) as server:
+        with serve_whosaid(f"sqlite:///{folder}/whosaid.sqlite", one_worker) as server:
             for name, text in write_texts(told.chars):
                 if told.only and name not in told.only and not name.startswith("article"):
                     continue
