@@ -37,9 +37,6 @@ _QUERIES: Mapping[Resource, Schema] = {
     "claims": ClaimQuery(),
     "sources": SourceQuery(),
 }
-# Claims read and written at once, some megabytes: a file takes them faster than a slow client
-_CLAIMS_AT_ONCE = 1000
-
 # What tells a page from the whole list, or stands beside its rows
 _ONLY_IN_PAGES = {"limit", "cursor", "ids", *ONLY_IN_JSON}
 
@@ -137,7 +134,7 @@ def _read(
             }
             sort = told.pop("sort")
             claim_filter = ClaimFilter(**{"status": statuses, **told})
-            return list_claims(db, claim_filter, sort=sort, after=after, limit=_CLAIMS_AT_ONCE)
+            return list_claims(db, claim_filter, sort=sort, after=after, limit=ROWS_AT_ONCE)
         case "articles":
             return list_articles(db, **meant, after=after, limit=ROWS_AT_ONCE)
         case "sources":
