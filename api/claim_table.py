@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import Any
 
 import msgspec
 
 from api.tables import BETWEEN, Cell, Column, Table, guard, to_csv
-from storage.article_lists import list_articles_of
-from storage.database import Database
+from storage.article_lists import list_headings_of
+from storage.database import Database, Record
 
 
 class _Read(msgspec.Struct, frozen=True, gc=False):
@@ -32,7 +31,7 @@ class _Certainty(_Read, frozen=True):
     level: str
     polarity: str
     cues: list[str]
-    condition: str | None = None
+    condition: str = ""
 
 
 class _Confidence(_Read, frozen=True):
@@ -71,6 +70,9 @@ class _Claim(_Read, frozen=True):
 
 _DECODER = msgspec.json.Decoder(_Claim)
 
+# Of an article that was removed meanwhile
+_NO_HEADING: Mapping[str, str | None] = {"url": None, "title": None}
+
 # Each column in its place, with the field that it tells of
 _FIELDS: Mapping[str, str] = {
     **{name: name for name in ("id", "text", "quote", "mode", "status")},
@@ -95,8 +97,8 @@ class ClaimTable(Table):
     def lines(self, db: Database, documents: Sequence[str]) -> str:
         """Return a line for each document, which come as JSON."""
         claims = [_DECODER.decode(document) for document in documents]
-        articles = {one["id"]: one for one in list_articles_of(db, {claim.article_id for claim in claims})}
-        rows = (_make_row(claim, articles.get(claim.article_id, {})) for claim in claims)
+        headings = list_headings_of(db, {claim.article_id for claim in claims})
+        rows = (_make_row(claim, headings.get(claim.article_id, _NO_HEADING)) for claim in claims)
         if len(self.columns) < len(_FIELDS):
             return to_csv([column.value(row) for column in self.columns] for row in rows)
         return to_csv(rows)
@@ -107,35 +109,60 @@ CLAIMS = ClaimTable(
 )
 
 
-def _make_row(claim: _Claim, article: Mapping[str, Any]) -> Sequence[Cell]:
+def _make_row(claim: _Claim, heading: Record) -> Sequence[Cell]:
     """Return a claim's cells; what comes from the text is guarded, the rest are words of ours and numbers."""
     certainty, confidence = claim.certainty, claim.confidence
+    origins, kinds, relays, publisher, chain = _tell_chain(claim.attribution)
     return (
-        *(claim.id, guard(claim.text), guard(claim.quote), claim.mode, claim.status),
-        *(certainty.level, certainty.polarity, guard(certainty.condition or "")),
+        claim.id,
+        guard(claim.text),
+        guard(claim.quote),
+        claim.mode,
+        claim.status,
+        certainty.level,
+        certainty.polarity,
+        guard(certainty.condition),
         guard(BETWEEN.join(certainty.cues)),
-        *(confidence.score, confidence.level, claim.extraction.check_worthiness),
-        *_tell_chain(claim.attribution),
-        *(claim.article_id, guard(article.get("url", "")), guard(article.get("title", ""))),
-        *(claim.revision, claim.newer_revision.number, claim.published_on, claim.published_at),
+        confidence.score,
+        confidence.level,
+        claim.extraction.check_worthiness,
+        guard(origins),
+        kinds,
+        guard(relays),
+        guard(publisher),
+        guard(chain),
+        claim.article_id,
+        guard(heading["url"] or ""),
+        guard(heading["title"] or ""),
+        claim.revision,
+        claim.newer_revision.number,
+        claim.published_on,
+        claim.published_at,
         "true" if claim.edited else "false",
-        *(claim.version, claim.created_at, claim.updated_at),
+        claim.version,
+        claim.created_at,
+        claim.updated_at,
     )
 
 
-def _tell_chain(hops: Sequence[_Hop]) -> Sequence[Cell]:
-    """Return who is credited, by their places, and the chain, such as "one source (told) → The Courier"."""
-    names: dict[str, list[str]] = {"origin": [], "relay": [], "publisher": []}
-    kinds, chain, step = [], "", 0
+def _tell_chain(hops: Sequence[_Hop]) -> tuple[str, str, str, str, str]:
+    """Return origins, their kinds, relays, publisher, and the chain such as "one source (told) → Reuters"."""
+    origins: list[str] = []
+    kinds: list[str] = []
+    relays: list[str] = []
+    publishers: list[str] = []
+    chain, step = "", 0
     for hop in hops:
         # what a source is called, or the article's words for it
         name = hop.source.name or hop.mention
-        names[hop.role].append(name)
         if hop.role == "origin":
+            origins.append(name)
             kinds.append(hop.source.kind)
+        else:
+            (relays if hop.role == "relay" else publishers).append(name)
         if chain:
             chain += " + " if hop.step == step else " → "
         step = hop.step
         chain += f"{name} ({hop.cue})" if hop.cue else name
-    origins, relays, publishers = (guard(BETWEEN.join(one)) for one in names.values())
-    return origins, BETWEEN.join(kinds), relays, publishers, guard(chain)
+    join = BETWEEN.join
+    return join(origins), join(kinds), join(relays), join(publishers), chain

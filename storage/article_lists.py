@@ -58,6 +58,14 @@ def list_articles_of(db: Database, article_ids: Iterable[str]) -> list[Article]:
     return make_articles(db, rows)
 
 
+def list_headings_of(db: Database, article_ids: Iterable[str]) -> dict[str, Record]:
+    """Return `url` and `title`, each null where it is not known, of the articles of these ids, by id."""
+    within, params = bind_list(db, "id", set(article_ids))
+    columns = "articles.id, articles.url, revisions.title"
+    rows = db.query(f"SELECT {columns} FROM {ARTICLE_TABLES} WHERE articles.id IN {within}", params)
+    return {row["id"]: row for row in rows}
+
+
 def count_articles(
     db: Database,
     *,
