@@ -39,7 +39,7 @@ lint: $(VENV)/.installed-dev ## ruff, mypy --strict, import contracts
 	$(BIN)/lint-imports
 
 # Datasette, a peer, has its own environment: where it cannot be installed, the table says so and leaves it out.
-bench: $(VENV)/.installed-dev ## measure a million claims against limits and Datasette (25 minutes)
+bench: $(VENV)/.installed-dev ## measure a million claims against limits and Datasette (25 minutes, 25 GB)
 	-@$(MAKE) --no-print-directory $(VENV)-bench/.installed
 	$(BIN)/python -m bench
 

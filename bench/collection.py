@@ -2,7 +2,8 @@
 
     python -m bench.collection [--claims 1000000] [--sources 5000]
 
-Prints where the store is. Whoever writes to it takes a copy.
+Prints where the store is: 8 GB, about 8 minutes of one core for a million claims. Whoever writes to it takes
+a copy.
 """
 
 import argparse
