@@ -59,7 +59,6 @@ def find_asides(text: str, clause: Span) -> Iterator[Aside]:
     yield from _results(text, clause)
     yield from _settings(text, clause)
     yield from _professions(text, clause)
-    yield from _known_of_open_question(text, clause)
 
 
 def part_shared(text: str, span: Span) -> tuple[int, Span, Span] | None:
@@ -124,7 +123,8 @@ def _professions(text: str, clause: Span) -> Iterator[Aside]:
         yield Aside(nowhere, (Span(*match.span()),), f"{match['who']} {match['cue']} {match['what']}")
 
 
-def _known_of_open_question(text: str, clause: Span) -> Iterator[Aside]:
+def find_known(text: str, clause: Span) -> Iterator[Aside]:
+    """Yield what an open question takes for known: that there is such a thing as it asks about."""
     asked = OPEN_QUESTION.match(text, clause.start, clause.end)
     match = BROUGHT_IN.search(text, asked.end(), clause.end) if asked else None
     if match:

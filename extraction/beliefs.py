@@ -7,6 +7,7 @@ from extraction.chains import Report
 from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit
+from extraction.denials import past_of
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Span
@@ -31,6 +32,12 @@ NAMED = re.compile(
     r"(?P<content>(?P<what>it|this|that|him|her|them|(?:the|an?|his|her|its|their)\s[^\"“”,;.\n]{2,60}?)\s(?:as\s)?"
     r"[\"“](?P<quality>[^\"“”\n]{3,120}?)[.,]?[\"”])"
 )
+# "Hale is accused of taking bribes, an allegation he denies": that he took them is what he denies.
+DISPUTED = re.compile(
+    r"(?P<subject>[^,;.:\"“”\n]{2,60}?)\s(?:is|are|was|were|has\sbeen|have\sbeen|stands?)\s(?:also\s|[a-z]+ly\s)?(?:accused|suspected)\sof\s"
+    r"(?P<content>(?P<verb>having|being|[a-z]{3,}ing)\s(?P<rest>[^,;.\n]{2,160}?))(?P<tail>,\s(?:an?\s\w+|\w+s|which|something|both\sof\swhich)\s(?:that\s|which\s)?"
+    r"(?P<holder>he|she|they|it|the\s\w+|[A-Z][\w'’-]+)\s(?:has\s|have\s)?(?:always\s|\w+ly\s|also\s)?(?P<cue>den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed))"
+)
 MANY = re.compile(r"them|(?:their|the|his|her|its)\s(?:\w+\s)*\w+[^s']s$")
 # How sure a pattern is that such words tell a belief; the form leaves little else.
 PROBABILITY = 0.8
@@ -41,6 +48,7 @@ def find_beliefs(layout: Layout) -> Iterator[Report]:
     yield from _held_in_relatives(layout)
     yield from _called(layout)
     yield from _named(layout)
+    yield from _disputed(layout)
 
 
 def _called(layout: Layout) -> Iterator[Report]:
@@ -70,6 +78,24 @@ def _named(layout: Layout) -> Iterator[Report]:
         stretch = Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True)
         credit = Credit((holder,), Span(*match.span("cue")), "said")
         yield Report((content,), (credit,), match["cue"], sentence, PROBABILITY, (stretch,))
+
+
+def _disputed(layout: Layout) -> Iterator[Report]:
+    if "ccused of" not in layout.text and "uspected of" not in layout.text:
+        return
+    for match in DISPUTED.finditer(layout.text):
+        past = past_of(match["verb"])
+        if past is None or has_subject(match["subject"]):
+            continue
+        content = Span(*match.span("content"))
+        wording = f"{match['subject'].strip()} {past} {match['rest']}"
+        stretch = Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True)
+        # "He" who denies it is the accused.
+        is_pronoun = match["holder"] in ("he", "she", "they", "it")
+        holder = Span(*match.span("subject" if is_pronoun else "holder"))
+        credit = Credit((holder,), Span(*match.span("cue")), "said")
+        extent = Span(*match.span("tail"))
+        yield Report((content,), (credit,), match["cue"], extent, PROBABILITY, (stretch,))
 
 
 def _held_in_relatives(layout: Layout) -> Iterator[Report]:

@@ -16,6 +16,7 @@ from extraction.notices import read_notices
 from extraction.propositions import split_stretch
 from extraction.references import Mention, resolve_sources
 from extraction.statements import find_headline, find_statements, is_statement
+from extraction.whole_clauses import as_expected
 from extraction.wording import name_it, word_claim
 
 # A sentence that passes every test of `statements` is a claim more often than not; nothing finer is measured.
@@ -81,6 +82,7 @@ def _claims_of_report(
 ) -> list[Claim]:
     claims = []
     for stretch in report.stretches or split_contents(layout, report.content):
+        stretch = as_expected(layout.text, report.cue, stretch)
         if not is_statement(layout.text, stretch):
             continue
         for part in split_stretch(layout, stretch):
@@ -125,8 +127,13 @@ def _claim(
     probability: float,
     where: Field = "text",
 ) -> Claim:
-    lead = _lead(text, stretch) if len(hops) > 1 else ""
-    certainty = grade_certainty(stretch.words(text), cue=cue, introduction=stretch.introduction, lead=lead)
+    lead = _lead(text, stretch) if len(hops) > 1 and not stretch.matrix else ""
+    graded = stretch.words(text)
+    if stretch.matrix:
+        graded = " ".join(span.of(text) for span in stretch.spans)
+    certainty = grade_certainty(
+        graded, cue=cue, introduction=stretch.introduction, lead=lead, matrix=stretch.matrix
+    )
     worded = word_claim(text, stretch, hops)
     return Claim(
         text=worded,

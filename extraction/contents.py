@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from extraction.clauses import PREPOSITION, SUBORDINATOR, has_subject
 from extraction.layout import Layout
 from extraction.lists import ItemList, trim
-from extraction.model import HopMode, Span
+from extraction.matrices import QUESTION_FIRST
+from extraction.model import CertaintyLevel, HopMode, Span
 from extraction.spans import words_of
 
 MARKS = '"“”„‟«»'
@@ -26,6 +27,9 @@ JOINED = re.compile(r"(?:and|but)\s")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|a\.m|p\.m)\.$")
 
 
+Graded = tuple[CertaintyLevel, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The words of one claim: its spans, how they are given, and the introduction they inherit."""
@@ -37,6 +41,8 @@ class Stretch:
     """The claim's words where they are not the spans' own in order: "Brix is a town", from "Brix, a town"."""
     is_credited: bool = False
     """Whether somebody but the publisher is credited with it."""
+    matrix: Graded | None = None
+    """What the clause that it stands in makes of it: "it was not clear whether"."""
 
     def words(self, text: str) -> str:
         """Return the words of the stretch, its spans joined unless it has a wording of its own."""
@@ -113,7 +119,7 @@ def _bare(layout: Layout, part: Span) -> Span:
     )
     while span.start < span.end:
         before, words = span, span.of(text)
-        if that := CONJUNCTION.match(words):
+        if (that := CONJUNCTION.match(words)) and not QUESTION_FIRST.match(words):
             span = Span(span.start + that.end(), span.end)
         elif words[0] in MARKS and not any(mark in MARKS for mark in words[1:-1]):
             span = Span(span.start + 1, span.end)

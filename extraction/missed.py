@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extraction.acts import act_of
 from extraction.kinds import describe_mention
 from extraction.layout import Layout, span_at
 from extraction.lists import trim
 from extraction.model import Attribution, Span
 from extraction.nests import find_reports_within, is_known
-from extraction.spans import extent_of, overlap, words_of
+from extraction.set_phrases import find_set_phrases, find_within, is_question
+from extraction.spans import extent_of, holds, overlap, words_of
 from extraction.tellings import find_said_last, find_tellings
+from extraction.whole_clauses import with_whole_clauses
 
 # "Turkey believes they will leave, a person briefed on the matter told the Echo": who speaks stands last.
 TOLD_LAST = re.compile(
@@ -24,23 +27,33 @@ LABELLED = re.compile(
 )
 # Who asks and who answers, and nobody's name.
 LABELS = frozenset(("Q", "A", "Question", "Answer"))
+# "Neither Hale nor Orm has said whether": that is not theirs, but the publisher's.
+NOBODY = re.compile(r"(?:neither|nobody|no\s?one|none|no)\b", re.IGNORECASE)
 # An engine that scores attributions was not sure of these.
 PROBABILITY = 0.6
 
 
 def with_missed(layout: Layout, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return `attributions`, lists taken whole, and those that an engine left out."""
+    """Return `attributions`, lists taken whole, and those that an engine left out.
+
+    What a sentence credits by a set phrase stands in place of what an engine made of it.
+    """
+    phrased = [one for sentence in layout.sentences for one in _told_by_phrase(layout, sentence)]
+    phrases_at = {layout.sentence_at(one.content[0].start) for one in phrased}
     found = [
-        _with_whole_list(layout, attribution)
+        with_whole_clauses(layout.text, _with_whole_list(layout, attribution))
         for attribution in attributions
-        if attribution.content and words_of(layout.text, attribution.source) not in LABELS
+        if attribution.content
+        and not _is_nobody(layout.text, attribution)
+        and not any(holds(sentence, extent_of(attribution)) for sentence in phrases_at)
     ]
+    found += phrased
     taken = sorted(extent_of(attribution) for attribution in found)
     last = 0
     for sentence in layout.sentences:
         while last < len(taken) and taken[last].end <= sentence.start:
             last += 1
-        told = list(find_tellings(layout, sentence))
+        told = list(find_tellings(layout, sentence)) if sentence not in phrases_at else []
         if told:
             found = [one for one in found if not _is_retold(layout.text, one, told[0])] + told
         elif last == len(taken) or not overlap(taken[last], sentence):
@@ -72,10 +85,28 @@ def _plainly_told(layout: Layout, sentence: Span) -> list[Attribution]:
     if label and paragraph and paragraph.start == sentence.start and _is_by_name(label["who"]):
         words = Span(label.start("what"), paragraph.end)
         return [Attribution((Span(*label.span("who")),), (Span(*label.span("cue")),), (words,), PROBABILITY)]
+    plain = find_reports_within(layout.text, whole) or find_within(layout.text, whole)
     return [
         Attribution((who,), (cue,), (what,), PROBABILITY)
-        for who, cue, what in find_reports_within(layout.text, whole)
+        for who, cue, what in plain
+        if not is_question(who.of(layout.text))
     ]
+
+
+def _told_by_phrase(layout: Layout, sentence: Span) -> list[Attribution]:
+    return [
+        Attribution((who,), (cue,), (what,), PROBABILITY)
+        for who, cue, what in find_set_phrases(layout.text, sentence)
+    ]
+
+
+def _is_nobody(text: str, attribution: Attribution) -> bool:
+    """Say whether a source is none: a label, a question's subject, or nobody, who then said nothing."""
+    words = words_of(text, attribution.source)
+    if words in LABELS or is_question(words):
+        return True
+    is_saying = act_of(words_of(text, attribution.cue)) in ("said", "wrote", "showed", "knows")
+    return is_saying and NOBODY.match(words) is not None
 
 
 def _is_by_name(words: str) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extraction.asides import find_asides, part_shared
+from extraction.asides import find_asides, find_known, part_shared
 from extraction.clauses import AMONG, PREPOSITION, find_finite_verb, has_subject, is_clause
 from extraction.contents import Stretch, mode_of
 from extraction.coordination import split_clauses
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.lists import trim
+from extraction.matrices import Embedded, find_embedded
 from extraction.model import HopMode, Span
 from extraction.participles import find_added
 from extraction.relatives import Aside, find_relatives
@@ -38,6 +40,8 @@ FORMER_NAME = re.compile(
 )
 # "Norland's largest town hit by the flood": what befell it is a statement of its own.
 BEFALLEN = re.compile(r"\s(?P<how>(?:[a-z]+ed|hit|torn|cut|struck|beset)\sby\s[^,;]+)$")
+# "… who had fallen, nor whether he lived": the second question of one matrix.
+NEXT_QUESTION = re.compile(r",?\s(?:and|or|nor)\s(?:whether|if)\s")
 # "by the flood and by the fire", "out of Brix and out of Hale": one preposition twice parts two statements.
 TWICE = re.compile(
     r"\s(?P<preposition>out of|by|from|against|for|on|in)\s(?P<one>[^,;]{3,160}?)\s+and\s+"
@@ -58,8 +62,48 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
         return _statements_among(layout, stretch, stretch.spans[0], among)
     parts: list[Stretch] = []
     for subject, clause in split_clauses(layout.text, stretch.spans[0]):
-        parts += _statements_of_clause(layout, stretch, subject, clause)
+        embedded = find_embedded(layout.text, trim(layout.text, clause, " \n.")) if subject is None else None
+        if embedded:
+            parts += _graded_statements(layout, stretch, clause, embedded)
+        else:
+            parts += _statements_of_clause(layout, stretch, subject, clause)
     return parts or [stretch]
+
+
+def _graded_statements(layout: Layout, stretch: Stretch, clause: Span, embedded: Embedded) -> list[Stretch]:
+    """Return the clauses that a matrix grades, "not clear who fell, nor whether he lived", and its asides."""
+    text = layout.text
+    matrix = (embedded.level, embedded.cue)
+    if not embedded.is_whole:
+        first, *others = _each_question(text, embedded.span)
+        asked = Stretch(
+            (first,),
+            _mode(layout, [first]),
+            wording=f"{text[clause.start : embedded.span.start]}{first.of(text)}"
+            if clause.start < embedded.span.start
+            else clause.of(text),
+            is_credited=stretch.is_credited,
+            matrix=matrix,
+        )
+    else:
+        asked, others = None, _each_question(text, embedded.span)
+    inner = [
+        statement if statement.wording else replace(statement, matrix=matrix)
+        for other in others
+        for statement in _statements_of_clause(layout, stretch, None, other)
+    ]
+    known = [
+        Stretch(aside.spans, _mode(layout, aside.spans), wording=aside.wording)
+        for aside in find_known(text, clause)
+    ]
+    return [*([asked] if asked else []), *inner, *known]
+
+
+def _each_question(text: str, span: Span) -> list[Span]:
+    """Return the questions that one matrix asks together: "who had fallen, nor whether he lived"."""
+    starts = [match for match in NEXT_QUESTION.finditer(text, span.start, span.end)]
+    edges = [span.start, *(edge for match in starts for edge in match.span()), span.end]
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _statements_of_clause(

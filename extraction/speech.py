@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extraction.acts import act_of
-from extraction.certainty import HEDGE
 from extraction.contents import split_contents
 from extraction.denials import stretches_of_denial
+from extraction.hedging import HEDGE
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Attribution

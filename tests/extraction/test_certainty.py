@@ -15,7 +15,8 @@ from extraction.model import Certainty
         ("The mill appeared to be closing.", "probable", ("appeared",)),
         ("The mill has ostensibly cut its ties to Acme.", "doubtful", ("ostensibly",)),
         ("It was not clear if the mill might close.", "unknown", ("It was not clear", "might")),
-        ("As many as 400 workers have lost their jobs.", "possible", ("As many as",)),
+        ("The flood has cost as many as 400 workers their jobs.", "possible", ("as many as",)),
+        ("As many as 400 workers have lost their jobs.", "asserted", ("As many as",)),
         ("He faces up to 8 years in prison.", "asserted", ("up to",)),
         ("The road should be open again by noon.", "probable", ("should",)),
         ("Children should be kept indoors.", "asserted", ()),
@@ -27,6 +28,19 @@ from extraction.model import Certainty
         ("Rumour has it that the mill will close.", "possible", ("Rumour has it",)),
         ("The mill opened in May 2010.", "asserted", ()),
         ("The mill makes a paste that could burn.", "asserted", ()),
+        ("Nine miners are feared dead.", "possible", ("are feared",)),
+        ("A fourth case was suspected.", "probable", ("was suspected",)),
+        ("The bishop is feared by all.", "asserted", ()),
+        ("The thief must have known the house.", "probable", ("must have",)),
+        ("Divers must have a licence.", "asserted", ()),
+        ("Cyclists may use the towpath.", "asserted", ()),
+        ("The ferry Might of the Isles sank.", "asserted", ()),
+        ('Her film "Maybe Tomorrow" won three prizes.', "asserted", ()),
+        ("The allegedly stolen barge was sold.", "asserted", ()),
+        ("Police are looking into a possible link.", "asserted", ()),
+        ("The team has little chance of promotion.", "doubtful", ("little chance",)),
+        ("The fund sees output falling to 9 million tonnes.", "probable", ("sees",)),
+        ("The lift is not expected to run again.", "doubtful", ("not expected",)),
     ],
 )
 def test_hedges_set_the_level(words, level, cues):
@@ -43,6 +57,9 @@ def test_hedges_set_the_level(words, level, cues):
         ("There was no fire.", "was no"),
         ("The divers found no trace of the boat.", "found no"),
         ("The deal has yet to be signed.", "has yet to"),
+        ("Hardly a vine on the slope survived.", "Hardly a"),
+        ("At no time was the gate open.", "At no time"),
+        ("Not a single boat put out.", "Not"),
     ],
 )
 def test_a_negation_turns_the_polarity(words, cue):
@@ -51,6 +68,26 @@ def test_a_negation_turns_the_polarity(words, cue):
 
 def test_nothing_more_than_negates_nothing():
     assert grade_certainty("The mill is nothing more than a shed.").polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The yard is not unlike a prison.", "The ship carried no fewer than 90.", "It left not long ago."],
+)
+def test_a_set_phrase_with_not_negates_nothing(words):
+    assert grade_certainty(words).polarity == "positive"
+
+
+def test_who_does_not_expect_a_thing_negates_his_belief_and_not_the_thing():
+    graded = grade_certainty("Surveyors do not expect the cliff to hold")
+
+    assert (graded.level, graded.polarity) == ("doubtful", "positive")
+
+
+def test_a_judge_who_rules_that_somebody_may_not_forbids():
+    graded = grade_certainty("Orm may not own dogs", cue="ruled")
+
+    assert (graded.level, graded.polarity) == ("asserted", "negative")
 
 
 def test_not_only_negates_nothing():
@@ -71,6 +108,13 @@ def test_not_only_negates_nothing():
         ("Without a buyer by May the mill would close", "Without a buyer by May"),
         ("In the event of a flood the army would run the port", "In the event of a flood"),
         ("Only if both pumps fail does the alarm sound", "Only if both pumps fail"),
+        ("The town would drown should the dam fail", "should the dam fail"),
+        ("Once the pier is mended, ferries could call twice a day", "Once the pier is mended"),
+        ("Otherwise the choir will be dissolved", "Otherwise"),
+        ("Barring a late offer, the yard will close", "Barring a late offer"),
+        ("Nobody could have swum ashore without a rope", "without a rope"),
+        ("The guard must have had a key", None),
+        ("Once a week the boat could be seen", None),
     ],
 )
 def test_a_condition_is_kept_in_its_own_words(words, condition):
@@ -98,6 +142,9 @@ def test_what_nobody_would_say_is_unknown(cue):
         ("Neighbours asked whether ", "unknown"),
         ("The army could neither confirm nor deny that ", "unknown"),
         ("The mayor repeated that ", "asserted"),
+        ('"Nonsense," the abbot said when asked if ', "denied"),
+        ("The envoy called an invention a report that ", "denied"),
+        ("The marshal would not rule out that ", "possible"),
     ],
 )
 def test_what_leads_over_to_the_words_grades_them(lead, level):
