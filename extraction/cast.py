@@ -130,7 +130,7 @@ class Cast:
             if met.portrait.is_plural and source.anonymity and source.anonymity.category != "other":
                 self.group_categories.add(source.anonymity.category)
         if met.gender and len(met.sources) == 1:
-            self.genders[met.sources[0].key] = met.gender
+            self.genders.setdefault(met.sources[0].key, met.gender)
 
     def remember(self, kind: SourceKind, name: str) -> Source:
         """Return the one source of that kind and folded name."""

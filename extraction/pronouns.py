@@ -4,8 +4,10 @@ import re
 
 from extraction.cast import REACH_CHARS, Cast, Met, gender_of
 from extraction.clauses import find_finite_verb, is_adverb, subject_of
-from extraction.kinds import GIVEN_NAMES, describe_mention
+from extraction.descriptions import find_described
+from extraction.kinds import GIVEN_NAMES, Portrait, describe_mention
 from extraction.model import Source, Span
+from extraction.nouns import HEADS
 from extraction.wordlists import fold
 
 PRONOUNS: dict[str, str] = {
@@ -20,6 +22,8 @@ PRONOUNS: dict[str, str] = {
 # Whom "he" means may be told so many sentences before, in the first words of one.
 SENTENCES_BACK = 3
 SUBJECT_CHARS = 300
+# An epithet speaks of who spoke just before.
+CLOSE_CHARS = 400
 # "At a recent event in Brix, Hale rejected …".
 SETTING = re.compile(
     r"(?:At|In|On|By|During|After|Before|Since|For|From|Last|Earlier|Later|Over|Under)\b[^,\n]{2,80},\s"
@@ -27,6 +31,7 @@ SETTING = re.compile(
 COUPLE = re.compile(
     r"(?P<one>[A-Z][\w'’-]+)\sand\s(?P<other>[A-Z][\w'’-]+)\s(?P<name>[A-Z][\w'’-]+)(?=[\s,])"
 )
+OPENING_ROLE = re.compile(r"(?:The|An?|His|Her|Their|Its|One|Another)\s(?:[a-z][\w-]*\s){1,4}")
 # "A welder", "the older swimmer": somebody, though no list has the word.
 A_NOUN = re.compile(r"(?:an?|the|one|another|his|her)\s(?:[a-z-]+\s){0,3}[a-z-]+", re.IGNORECASE)
 # What goes before a name that stands after its pronoun: "Although she said no, Ada Brown …".
@@ -51,27 +56,55 @@ def resolve_pronoun(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...
     return found or (Source(f"unknown:{span.start}", "unknown", span.of(cast.text)),)
 
 
-def _person(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source, ...]:
+def person_spoken_of(cast: Cast, span: Span) -> tuple[Source, ...]:
+    """Return the named person of whom an epithet, "the 58-year-old", can speak at `span`; empty if none."""
+    about = _subject_before(cast, span, None)
+    if about is None:
+        met = next(iter(cast.met_before(span.start)), None)
+        about = (
+            met.sources if met and len(met.sources) == 1 and span.start - met.span.end <= CLOSE_CHARS else ()
+        )
+    return tuple(source for source in about if source.kind == "person")
+
+
+def _remembered(cast: Cast, sources: tuple[Source, ...], gender: str | None) -> tuple[Source, ...]:
+    """Return whom a pronoun stands for, and keep that it does: who was "he" is not "she" later."""
+    if gender and len(sources) == 1 and sources[0].kind in ("person", "anonymous"):
+        cast.genders.setdefault(sources[0].key, gender)
+    return sources
+
+
+def _person(cast: Cast, span: Span, gender: str | None, sentence: Span) -> tuple[Source, ...]:
     """Return whom the sentence before is about, else the nearest speaker, else the nearest person named.
 
     Nothing may keep them from being `gender`.
     """
-    if subject := _subject_before(cast, span, gender):
-        return (subject,)
+    about = _subject_before(cast, span, gender)
+    if about is not None:
+        return _remembered(cast, about, gender)
     for met in cast.met_before(span.start):
         for source in reversed(met.sources):
-            told = gender_of(source.name) if source.kind == "person" else None
-            told = told or cast.genders.get(source.key) or met.gender
-            if _is_somebody(source, met) and told in (gender, None):
-                return (source,)
+            if _is_somebody(source, met) and _can_be(cast, source, gender, met.gender):
+                return _remembered(cast, (source,), gender)
     for name in cast.people_before(span.start):
-        if gender_of(name.words) in (gender, None):
-            return (cast.remember("person", name.words),)
+        person = cast.remember("person", name.words)
+        if _can_be(cast, person, gender):
+            return _remembered(cast, (person,), gender)
     return _named_after(cast, span, gender, sentence)
 
 
-def _subject_before(cast: Cast, span: Span, gender: str) -> Source | None:
-    """Return the person with whom a sentence begins that stands between the last speaker and the pronoun."""
+def _can_be(cast: Cast, source: Source, gender: str | None, shown: str | None = None) -> bool:
+    """Say whether nothing keeps a source from being "he" or "she"."""
+    told = gender_of(source.name) if source.kind == "person" else None
+    told = told or cast.genders.get(source.key) or shown
+    return gender is None or told in (gender, None)
+
+
+def _subject_before(cast: Cast, span: Span, gender: str | None) -> tuple[Source, ...] | None:
+    """Return whom a sentence begins with that stands between the last speaker and the pronoun.
+
+    None where there is no such sentence; empty where it begins with somebody of whom nothing is known.
+    """
     last = next(iter(cast.met_before(span.start)), None)
     own = Span(cast.sentence_start(span.start), span.start)
     for sentence in (own, *cast.sentences_before(span.start, SENTENCES_BACK)):
@@ -81,12 +114,31 @@ def _subject_before(cast: Cast, span: Span, gender: str) -> Source | None:
             continue
         mention = _opening_subject(sentence.of(cast.text)[:SUBJECT_CHARS])
         portrait = describe_mention(mention) if mention else None
+        if portrait and not portrait.is_named and portrait.kind in ("anonymous", "person"):
+            if portrait.is_plural:
+                continue
+            return _described(cast, sentence, mention, portrait, gender)
         if not portrait or not portrait.is_named or portrait.kind not in ("person", "unknown"):
             continue
         person = cast.person_named(portrait.name)
-        if person and (gender_of(person.name) or cast.genders.get(person.key)) in (gender, None):
-            return person
+        if person and _can_be(cast, person, gender):
+            return (person,)
     return None
+
+
+def _described(
+    cast: Cast, sentence: Span, mention: str, portrait: Portrait, gender: str | None
+) -> tuple[Source, ...] | None:
+    """Return whom a description that opens a sentence speaks of: met before, brought in now, or unknown."""
+    start = cast.text.find(mention, sentence.start, sentence.end)
+    if start < 0:
+        return None
+    if not portrait.is_definite:
+        # "A hospital administrator denied it. He said": nobody who was met before
+        return ()
+    found = find_described(cast, Span(start, start + len(mention)), portrait)
+    fitting = tuple(source for source in found if _can_be(cast, source, gender))
+    return fitting if len(fitting) == 1 else ()
 
 
 def _is_quoted(text: str, start: int) -> bool:
@@ -104,6 +156,11 @@ def _opening_subject(words: str) -> str:
     subject = words[: verb.start() if verb else len(words)].partition(",")[0].split()
     while subject and is_adverb(subject[-1]):
         subject.pop()
+    if verb is None and (role := OPENING_ROLE.match(words)):
+        # A verb that no list has: "The cousin laughs at this."
+        told = role[0].split()
+        nouns = [place for place, word in enumerate(told) if HEADS.get(fold(word)) == "anonymous"]
+        subject = told[: nouns[0] + 1] if nouns else subject
     return " ".join(subject)
 
 
@@ -114,14 +171,16 @@ def _is_somebody(source: Source, met: Met) -> bool:
     return source.kind == "person" or (source.kind == "anonymous" and not met.portrait.is_plural)
 
 
-def _named_after(cast: Cast, span: Span, gender: str, sentence: Span) -> tuple[Source, ...]:
+def _named_after(cast: Cast, span: Span, gender: str | None, sentence: Span) -> tuple[Source, ...]:
     """Return the person in "Although she said no, Ada Brown went": nobody was named before."""
     later = LATER_NAME.match(cast.text, span.end, sentence.end)
     if not later or not SUBORDINATE.search(cast.text, sentence.start, span.start):
         return ()
     named = (name for name in cast.names if name.kind == "person" and name.span.start == later.end())
     return tuple(
-        cast.remember("person", name.words) for name in named if gender_of(name.words) in (gender, None)
+        cast.remember("person", name.words)
+        for name in named
+        if gender is None or gender_of(name.words) in (gender, None)
     )
 
 

@@ -6,30 +6,44 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.anonymity import describe_anonymity, is_generic
-from extraction.cast import REACH_CHARS, Cast, Met
+from extraction.cast import Cast, Met
 from extraction.cast import gender_of as gender_of
 from extraction.descriptions import find_described
-from extraction.evidence import kind_in_context
+from extraction.epithets import FORMER, can_be_called, find_epithet, is_personal
+from extraction.genders import find_genders
 from extraction.introductions import find_introductions, find_people_of, find_short_forms
 from extraction.kinds import (
-    GIVEN_NAMES,
     MENTION_CHARS,
     OFFICES,
-    TITLE_BEFORE_NAME,
     Portrait,
     describe_mention,
     is_name,
 )
-from extraction.model import Anonymity, Source, SourceKind, Span
+from extraction.known import KNOWN
+from extraction.model import Anonymity, Source, Span
 from extraction.names import find_names
+from extraction.namesakes import find_person, find_surnames
 from extraction.pronouns import PRONOUNS as PRONOUNS
-from extraction.pronouns import resolve_pronoun
+from extraction.pronouns import person_spoken_of, resolve_pronoun
+from extraction.shortnames import ACRONYM, ONE_BODY, find_by_short_form
 from extraction.unnamed import with_later_facts
 from extraction.wordlists import fold
 
 # A spokesperson is the body's voice, but not where they ask to stay unnamed.
 STAYS_UNNAMED = re.compile(
     r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|by\sname)\b"
+)
+# "The Portuguese": who of those named is of that nation.
+NATION_ALONE = re.compile(r"[Tt]he\s[A-Z][a-z]+")
+# "One of them said": somebody of a group met before, and nobody's name.
+ONE_OF_THEM = re.compile(
+    r"(?:one|another|two|three|four|five|some|several|many|most|none|a\sfew)\sof\s(?:them|those|these|us|whom|the\s(?:others|pair|two|three))\b",
+    re.IGNORECASE,
+)
+ONE = re.compile(r"one|another", re.IGNORECASE)
+# "The larger carrier, Corvair": a description with the name beside it.
+NAMED_BESIDE = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[A-Z][\w'’-]*['’]s)\s[^,;.]{2,80}?,\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:al|bin|van|von|de|del|der|la|of)\s)?[A-Z][\w.'’-]*){0,4})",
 )
 OWN_DETERMINER = re.compile(
     r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s|[A-Z][\w'’-]*['’]s?\s",
@@ -64,7 +78,8 @@ def resolve_sources(
     spans = sorted(set(mentions))
     people = sorted([*find_names(text), *find_people_of(text)], key=lambda name: name.span)
     cast = Cast(text, people, find_introductions(text), find_short_forms(text))
-    cast.surnames = _find_surnames(cast, spans)
+    cast.surnames = find_surnames(cast, spans)
+    cast.genders = {f"person:{fold(name)}": told for name, told in find_genders(text, people).items()}
     cast.sentences = sentences
     starts = [sentence.start for sentence in sentences]
     resolved: dict[Span, list[Mention]] = {}
@@ -114,7 +129,7 @@ def split_joint(text: str, span: Span) -> list[Span]:
     Only names, and phrases that each begin with their own determiner, are parted.
     """
     words = span.of(text)
-    if len(words) > MENTION_CHARS or " and " not in words:
+    if len(words) > MENTION_CHARS or " and " not in words or ONE_BODY.fullmatch(words):
         return [span]
     parts: list[Span] = []
     position = 0
@@ -167,21 +182,64 @@ def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
     words = IN_BRACKETS.sub("", span.of(cast.text))
     if fold(words) in PRONOUNS:
         return resolve_pronoun(cast, span, sentence)
-    portrait = describe_mention(cast.short_forms.get(fold(words).removeprefix("the ").upper(), words))
+    if NATION_ALONE.fullmatch(words) and (known := find_epithet(cast, span, Portrait("unknown", words))):
+        return known
+    portrait = _portrait_of(cast, words)
     if portrait.head == "spokesman" and STAYS_UNNAMED.match(cast.text, span.end):
         portrait = Portrait("anonymous", words, head="spokesman")
     if portrait.kind == "person" and portrait.is_named or (portrait.is_named and portrait.kind == "unknown"):
-        sources: tuple[Source, ...] = (_named_person(cast, portrait, words),)
+        sources: tuple[Source, ...] = (find_person(cast, portrait, words, span.start),)
     elif state := _state_of(cast, words):
         sources = (state,)
     elif portrait.is_named:
-        sources = (cast.remember(portrait.kind, portrait.name),)
-    elif _speaks_again(words, portrait) and (known := find_described(cast, span, portrait)):
+        sources = (_named_body(cast, portrait, span.start),)
+    elif _speaks_again(words, portrait) and (known := _described_again(cast, span, portrait)):
         sources = known
     else:
         sources = (_newly_met(cast, portrait, words, sentence),)
     cast.meet(Met(span, sources, portrait, cast.gender_at(span, portrait)))
     return sources
+
+
+def _portrait_of(cast: Cast, words: str) -> Portrait:
+    """Return what a mention says of its source, a name told beside a description before the description."""
+    short = cast.short_forms.get(fold(words).removeprefix("the ").upper())
+    portrait = describe_mention(short or words)
+    if one_of := ONE_OF_THEM.match(words):
+        return Portrait("anonymous", words, head="other", is_plural=not ONE.match(one_of[0]))
+    if portrait.kind == "person" and ACRONYM.fullmatch(portrait.name):
+        # "its counterpart, the FDA"
+        return replace(portrait, kind="organisation")
+    told = NAMED_BESIDE.fullmatch(words) if not portrait.is_named else None
+    if not told:
+        return portrait
+    named = describe_mention(told["name"])
+    # Of one word the description tells what it is, of several the words do.
+    is_told = " " not in told["name"] and named.kind == "unknown" and portrait.kind != "unknown"
+    kind = portrait.kind if is_told else named.kind
+    return replace(named, kind="person" if kind == "anonymous" else kind, head=portrait.head)
+
+
+def _described_again(cast: Cast, span: Span, portrait: Portrait) -> tuple[Source, ...]:
+    """Return whom a definite description speaks of again, by what was said before or by an epithet."""
+    words = span.of(cast.text)
+    if known := (FORMER.match(words) and find_epithet(cast, span, portrait)) or find_described(
+        cast, span, portrait
+    ):
+        return known
+    if found := find_epithet(cast, span, portrait):
+        return found
+    if not is_personal(words):
+        return ()
+    found = person_spoken_of(cast, span)
+    return tuple(source for source in found if can_be_called(cast, words, source))
+
+
+def _named_body(cast: Cast, portrait: Portrait, position: int) -> Source:
+    """Return a body by its name, by the longer one where initials stand for it: "the FAO"."""
+    is_short = ACRONYM.fullmatch(portrait.name) and fold(portrait.name) not in KNOWN
+    spelled = find_by_short_form(cast, portrait.name, position) if is_short else None
+    return spelled or cast.remember(portrait.kind, portrait.name)
 
 
 def _state_of(cast: Cast, words: str) -> Source | None:
@@ -212,56 +270,3 @@ def _with_group_category(cast: Cast, anonymity: Anonymity) -> Anonymity:
         return anonymity
     [category] = cast.group_categories
     return replace(anonymity, category=category)
-
-
-def _named_person(cast: Cast, portrait: Portrait, words: str) -> Source:
-    """Find the full name for a surname, where exactly one person of the text bears it."""
-    portrait = replace(portrait, name=TITLE_BEFORE_NAME.sub("", portrait.name))
-    named = (
-        cast.person_named(portrait.name.rstrip(".")) if portrait.name and " " not in portrait.name else None
-    )
-    if named:
-        return named
-    return cast.remember(_kind_of_name(cast, portrait), portrait.name)
-
-
-def _kind_of_name(cast: Cast, portrait: Portrait) -> SourceKind:
-    """Return the kind of a name, from what the article says of it where the name alone does not tell."""
-    if portrait.name in cast.surnames:
-        return "person"
-    # A title or plain words before a name leave their noun, and tell enough.
-    if (
-        portrait.head
-        or portrait.name.partition(" ")[0] in GIVEN_NAMES
-        or portrait.kind not in ("unknown", "person")
-    ):
-        return portrait.kind
-    if portrait.name not in cast.kinds:
-        cast.kinds[portrait.name] = kind_in_context(cast.text, portrait.name) or portrait.kind
-    return cast.kinds[portrait.name]
-
-
-def _find_surnames(cast: Cast, spans: Sequence[Span]) -> frozenset[str]:
-    """Return the lone names that a title introduces, or that a "she" right after them can only mean."""
-    titled = {name.words for name in cast.names if name.kind == "person" and " " not in name.words}
-    meant: set[str] = set()
-    for index, span in enumerate(spans):
-        if PRONOUNS.get(fold(span.of(cast.text))) not in ("m", "f") or index == 0:
-            continue
-        near = [
-            other for other in spans[max(0, index - 12) : index] if span.start - other.start <= REACH_CHARS
-        ]
-        lone = {name for other in near if (name := _lone_name(other.of(cast.text)))}
-        if (
-            len(lone) == 1
-            and _lone_name(spans[index - 1].of(cast.text))
-            and not any(cast.people_before(span.start))
-        ):
-            meant |= lone
-    return frozenset(titled | meant)
-
-
-def _lone_name(words: str) -> str | None:
-    portrait = describe_mention(words)
-    is_lone = portrait.kind == "unknown" and portrait.is_named and " " not in portrait.name
-    return portrait.name if is_lone else None
