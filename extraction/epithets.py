@@ -38,6 +38,14 @@ PAPERS = frozenset(
 # Adjectives of nations share so many letters with the nation's name: "Portuguese" and "Portugal".
 LETTERS_SHARED = 4
 NATIONAL = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ch|i|ek|ss|er|ic|ak|ard)$")
+# A body of this kind has the word in its name; and whoever publishes is called by few others.
+SELF_NAMED = frozenset(
+    "ministry department council committee commission authority hospital clinic school university college church museum"
+    " party court office union club".split()
+)
+COMPANY = frozenset(
+    "company firm group business body organisation organization cooperative co-operative network".split()
+)
 AGES = frozenset("teenager pensioner veteran octogenarian septuagenarian nonagenarian man woman".split())
 # How far back somebody may be of whom an epithet speaks: epithets follow at once.
 CLOSE_CHARS = 400
@@ -169,9 +177,11 @@ def _body(cast: Cast, span: Span, words: str, noun: str) -> tuple[Source, ...]:
 
 def _is_body(met: Met, cast: Cast, noun: str) -> bool:
     source = met.sources[0]
+    words = {fold(word) for word in WORD.findall(f"{met.span.of(cast.text)} {source.name}")}
+    if noun in SELF_NAMED or source.kind in ("outlet", "news_agency"):
+        return noun in words or (noun in COMPANY and noun not in SELF_NAMED)
     if source.kind != "unknown":
         return True
-    words = {fold(word) for word in WORD.findall(met.span.of(cast.text))}
     return noun in words or (met.portrait.is_named and " " not in source.name)
 
 
