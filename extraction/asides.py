@@ -125,6 +125,7 @@ def _professions(text: str, clause: Span) -> Iterator[Aside]:
 
 def find_known(text: str, clause: Span) -> Iterator[Aside]:
     """Yield what an open question takes for known: that there is such a thing as it asks about."""
+    clause = Span(clause.start, max(clause.start, clause.end - (text[clause.end - 1] == ".")))
     asked = OPEN_QUESTION.match(text, clause.start, clause.end)
     match = BROUGHT_IN.search(text, asked.end(), clause.end) if asked else None
     if match:

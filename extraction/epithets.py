@@ -40,15 +40,13 @@ LETTERS_SHARED = 4
 NATIONAL = re.compile(r"[A-Z][a-z]+(?:an|ese|ish|ch|i|ek|ss|er|ic|ak|ard)$")
 # A body of this kind has the word in its name; and whoever publishes is called by few others.
 SELF_NAMED = frozenset(
-    "ministry department council committee commission authority hospital clinic school university college church museum"
-    " party court office union club".split()
+    "ministry department council committee commission authority hospital clinic school university"
+    " college church museum party court office union club".split()
 )
 COMPANY = frozenset(
     "company firm group business body organisation organization cooperative co-operative network".split()
 )
 AGES = frozenset("teenager pensioner veteran octogenarian septuagenarian nonagenarian man woman".split())
-# How far back somebody may be of whom an epithet speaks: epithets follow at once.
-CLOSE_CHARS = 400
 
 
 def find_epithet(cast: Cast, span: Span, portrait: Portrait) -> tuple[Source, ...]:
@@ -187,7 +185,9 @@ def _is_body(met: Met, cast: Cast, noun: str) -> bool:
 
 def _is_close(cast: Cast, span: Span, met: Met) -> bool:
     is_body = met.portrait.is_named or bool(met.portrait.head)
-    return is_body and span.start - met.span.end <= CLOSE_CHARS
+    before = cast.sentences_before(span.start, 1)
+    nearest = next(iter(cast.met_before(span.start)), None)
+    return is_body and met is nearest and bool(before) and met.span.start >= before[0].start
 
 
 def _subject_body(cast: Cast, span: Span) -> tuple[Source, ...]:

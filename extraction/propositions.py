@@ -74,6 +74,7 @@ def _graded_statements(layout: Layout, stretch: Stretch, clause: Span, embedded:
     """Return the clauses that a matrix grades, "not clear who fell, nor whether he lived", and its asides."""
     text = layout.text
     matrix = (embedded.level, embedded.cue)
+    told = list(find_known(text, clause))
     if not embedded.is_whole:
         first, *others = _each_question(text, embedded.span)
         asked = Stretch(
@@ -90,13 +91,15 @@ def _graded_statements(layout: Layout, stretch: Stretch, clause: Span, embedded:
     inner = [
         statement if statement.wording else replace(statement, matrix=matrix)
         for other in others
-        for statement in _statements_of_clause(layout, stretch, None, other)
+        for statement in _statements_of_clause(layout, stretch, None, _before_hole(other, told))
     ]
-    known = [
-        Stretch(aside.spans, _mode(layout, aside.spans), wording=aside.wording)
-        for aside in find_known(text, clause)
-    ]
+    known = [Stretch(aside.spans, _mode(layout, aside.spans), wording=aside.wording) for aside in told]
     return [*([asked] if asked else []), *inner, *known]
+
+
+def _before_hole(clause: Span, told: Sequence[Aside]) -> Span:
+    """Return a clause up to what it tells by the way, which is a statement of its own."""
+    return Span(clause.start, min([clause.end, *(a.hole.start for a in told if a.hole.start > clause.start)]))
 
 
 def _each_question(text: str, span: Span) -> list[Span]:

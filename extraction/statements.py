@@ -18,6 +18,7 @@ from extraction.datelines import SLUG
 from extraction.layout import Layout, span_at
 from extraction.lists import trim
 from extraction.model import Span
+from extraction.opinions import find_company_note, is_somebodys
 from extraction.wordlists import read_rows
 
 BOILERPLATE = re.compile(
@@ -93,8 +94,9 @@ def find_statements(layout: Layout, taken: Sequence[Span]) -> list[Stretch]:
         item: items.introduction.of(layout.text) for items in layout.lists for item in items.items
     }
     starts = [span.start for span in taken]
+    note = find_company_note(layout.text)
     for sentence in layout.sentences:
-        if is_answer(layout, sentence):
+        if is_answer(layout, sentence) or sentence.start >= note or is_somebodys(sentence.of(layout.text)):
             continue
         free = _free_part(layout.text, sentence, taken, starts)
         introduction = introductions.get(trim(layout.text, sentence), "")
@@ -174,7 +176,8 @@ def _free_part(text: str, sentence: Span, taken: Sequence[Span], starts: Sequenc
         led_over = LEADS_OVER.search(before.of(text))
         if LEANS.match(before.of(text)):
             return None
-        if text[taken[index].start] == ",":
+        # "… at 3 a.m. Forecasters expect": a sentence ends before what is taken
+        if text[taken[index].start] == "," or before.of(text).rstrip().endswith(("a.m.", "p.m.")):
             return before
         if led_over and before.start < before.end:
             return Span(before.start, before.start + led_over.start())
