@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from extraction.anchoring import anchor
 from extraction.antecedents import Antecedents, name_spoken_of
 from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
@@ -89,7 +90,7 @@ def _claims_of_report(
             hops = build_hops(layout.text, report, sources, part.mode, article.publisher)
             if part.mode == "indirect" and not any(hop.source.kind in SOMEBODY for hop in hops):
                 part = antecedents.name_opening(part)
-            part = antecedents.name_by_age(part)
+            part = anchor(layout, antecedents.name_by_age(part))
             part = name_spoken_of(layout.text, report.credits[0].cue, part)
             claims.append(_claim(layout.text, part, hops, report.cue, report.probability))
     return claims
@@ -109,7 +110,7 @@ def _publisher_claims(
     return [
         _claim(
             layout.text,
-            antecedents.name_by_age(antecedents.name_opening(name_it(layout, part))),
+            anchor(layout, antecedents.name_by_age(antecedents.name_opening(name_it(layout, part)))),
             hops,
             "",
             STATEMENT_PROBABILITY,

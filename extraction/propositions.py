@@ -15,6 +15,7 @@ from extraction.matrices import Embedded, find_embedded
 from extraction.model import HopMode, Span
 from extraction.participles import find_added
 from extraction.relatives import Aside, find_relatives
+from extraction.tails import find_tails, split_condition, split_listed
 
 # "Aleppo, Syria's second-biggest city," and "Hale, the mayor of Brix,": a name and what it is.
 APPOSITION = re.compile(
@@ -61,6 +62,11 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
     if among := AMONG.fullmatch(stretch.spans[0].of(layout.text)):
         return _statements_among(layout, stretch, stretch.spans[0], among)
     parts: list[Stretch] = []
+    whole = trim(layout.text, stretch.spans[0], " \n.")
+    if shared := split_condition(layout.text, whole):
+        return _conditional(layout, stretch, *shared)
+    if listed := split_listed(layout.text, whole):
+        return [replace(stretch, spans=(item,), mode=_mode(layout, [item])) for item in listed]
     for subject, clause in split_clauses(layout.text, stretch.spans[0]):
         embedded = find_embedded(layout.text, trim(layout.text, clause, " \n.")) if subject is None else None
         if embedded:
@@ -68,6 +74,19 @@ def split_stretch(layout: Layout, stretch: Stretch) -> list[Stretch]:
         else:
             parts += _statements_of_clause(layout, stretch, subject, clause)
     return parts or [stretch]
+
+
+def _conditional(layout: Layout, stretch: Stretch, condition: Span, clauses: list[Span]) -> list[Stretch]:
+    """Return each clause with the condition that they share."""
+    return [
+        replace(
+            stretch,
+            spans=(condition, clause) if number else (Span(condition.start, clause.end),),
+            mode=_mode(layout, [condition, clause]),
+            wording=f"{condition.of(layout.text)}, {clause.of(layout.text)}" if number else "",
+        )
+        for number, clause in enumerate(clauses)
+    ]
 
 
 def _graded_statements(layout: Layout, stretch: Stretch, clause: Span, embedded: Embedded) -> list[Stretch]:
@@ -121,6 +140,7 @@ def _statements_of_clause(
         *find_asides(text, clause),
         *_between_marks(text, clause),
         *_causes(text, clause),
+        *(find_tails(text, clause) if mode_of(layout, clause) == "indirect" else ()),
         *find_added(text, clause),
     ]
     asides = [

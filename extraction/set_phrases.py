@@ -48,7 +48,7 @@ SAID_TO_BELIEVE = re.compile(
 )
 # "Growth will slow, the bank forecasts in its bulletin, from 3 percent": who tells it stands within.
 WITHIN = re.compile(
-    r"(?P<what>[^;:?!\"“”\n]{12,200}?),\s(?P<who>(?:[^\s,;:.?!\"“”]+\s){0,7}?[^\s,;:.?!\"“”]+)\s"
+    r"(?P<what>[^;:?!\"“”\n]{12,200}?),\s(?P<who>(?:[^\s,;:.?!\"“”]+\s){0,7}?[^\s,;:.?!\"“”]+(?:,\s[A-Z][^,;:.?!\"“”]{2,40},)?)\s"
     r"(?P<cue>said|says|say|forecasts?|predicts?|predicted|estimates?|estimated|warned|warns|announced|showed|shows|found|reckons?|believes?|wrote|writes)"
     r"(?:\s(?:in|on|at|after|during|earlier|last|this|late|yesterday|today)\b[^,;:.?!\"“”]{0,60})?(?:,|\.?$)"
 )
@@ -89,5 +89,6 @@ def _is_whole(match: re.Match[str]) -> bool:
         return False
     portrait = describe_mention(match["who"])
     can_speak = portrait.kind != "unknown" or portrait.is_named or fold(match["who"]) in ("he", "she", "they")
-    can_speak = can_speak or (match.re is not WITHIN and SOMETHING.match(match["who"]) is not None)
+    is_last = match.re is not WITHIN or match[0].endswith(".") or match.end() == len(match.string)
+    can_speak = can_speak or (is_last and SOMETHING.match(match["who"]) is not None)
     return can_speak and has_subject(match["what"].removeprefix("that "))

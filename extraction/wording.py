@@ -10,11 +10,16 @@ from extraction.contents import Stretch
 from extraction.firstperson import tell_of_speaker
 from extraction.kinds import describe_mention, is_name
 from extraction.layout import Layout
-from extraction.model import Hop
+from extraction.model import Hop, Source
 from extraction.pronouns import PRONOUNS
+from extraction.spokesmen import find_body
 from extraction.wordlists import fold
 
-SUBJECT_PRONOUN = re.compile(r"(?P<pronoun>he|she)(?=\s)", re.IGNORECASE)
+SUBJECT_PRONOUN = re.compile(r"(?:(?P<pronoun>he|she)|(?P<owned>his|her)(?=\s[a-z]))(?=\s)", re.IGNORECASE)
+# "Orme Mills said its chief had resigned": whose chief that is.
+OWN_OF_BODY = re.compile(r"its\s(?=[a-z])", re.IGNORECASE)
+# "The ministry said it had been caused by a forklift": what is caused or made is not who speaks.
+DONE_TO_IT = re.compile(r"it\s(?:had|has|was|is)\s(?:been\s)?[a-z]+(?:ed|en|t)\sby\b", re.IGNORECASE)
 # "The mill said it would close": what a body says of itself; "it would be wrong to" is about nothing.
 SELF_AS_IT = re.compile(
     r"(?P<pronoun>it|they)\s(?=(?:would|will|had|has|have|plans?|planned|intends?|intended|expects?|expected|hopes?|hoped"
@@ -51,6 +56,7 @@ NO_SPEAKERS = frozenset(("anonymous", "group", "document", "dataset", "unknown")
 # "Hale's widow": no name, but nobody else.
 OWNED = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}['’]s?\s[a-z][\w-]+(?:\s[a-z][\w-]+)?")
 NOBODY_CALLS_IT = frozenset(("person", "anonymous", "group"))
+WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 CLOSING_BRACKET = re.compile(r"([.!?…]?)\)\.?$")
 EDGE = " \t\r\n\xa0,;:–—-"
 
@@ -97,13 +103,15 @@ def _without_brackets_round(words: str) -> str:
 def _name_body(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> str | None:
     """Return `words` with the body's name for "it", where nobody and nothing else stands before them."""
     origins = [hop for hop in hops if hop.role == "origin"]
-    subject = SELF_AS_IT.match(words)
-    if not subject or len(origins) != 1 or origins[0].source.kind not in BODIES:
+    owned = OWN_OF_BODY.match(words)
+    subject = owned or (SELF_AS_IT.match(words) if not DONE_TO_IT.match(words) else None)
+    if not subject or len(origins) != 1 or not _is_body(origins[0].source):
         return None
     [origin] = origins
     is_many = fold(origin.source.name).startswith("police")
     start = stretch.spans[0].start
-    if not origin.mention or not origin.cue or (fold(subject["pronoun"]) == "they") != is_many:
+    as_many = not owned and fold(subject["pronoun"]) == "they"
+    if not origin.mention or not origin.cue or as_many != is_many:
         return None
     if not origin.mention.start < origin.cue.start < start or origin.mode == "direct_quote":
         return None
@@ -115,7 +123,15 @@ def _name_body(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) -> 
     named = len(origin.mention.of(text).split()) + len(origin.cue.of(text).split())
     if len(text[max(opening, 0) if opening > 1 else 0 : start].split()) > named + MOST_WORDS_BESIDE:
         return None
-    return f"{_with_article(origin.source.name, origin.mention.of(text))} {words[subject.end() :]}"
+    name = _with_article(origin.source.name, origin.mention.of(text))
+    whose = ("'" if name.endswith("s") else "'s") if owned else ""
+    return f"{name}{whose} {words[subject.end() :]}"
+
+
+def _is_body(source: Source) -> bool:
+    """Say whether "it" may be a source: a body, or one name of which nothing else is told."""
+    is_open = source.kind == "unknown" and " " not in source.name and is_name(source.name)
+    return source.kind in BODIES or is_open
 
 
 def _with_article(name: str, mention: str) -> str:
@@ -141,7 +157,7 @@ def _name_subject(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) 
     speaker, mode = speakers[0].source, speakers[0].mode
     is_named = is_name(speaker.name)
     if mode == "direct_quote" and speaker.kind not in NO_SPEAKERS and is_named:
-        return tell_of_speaker(words, speaker)
+        return tell_of_speaker(_tell_of_body(text, words, speaker), speaker)
     subject = SUBJECT_PRONOUN.match(words)
     if not subject or mode != "indirect" or speaker.kind != "person":
         return words
@@ -149,7 +165,20 @@ def _name_subject(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) 
     # "Hale said he was tired": without anybody else before "he", it is Hale, whatever his first name tells.
     is_same = told == gender or (told is None and _follows(text, stretch, speakers[0]))
     is_told = is_named or OWNED.fullmatch(speaker.name) is not None
-    return f"{speaker.name} {words[subject.end() :].lstrip()}" if is_same and is_told else words
+    if subject["owned"]:
+        is_same = told == gender and _follows(text, stretch, speakers[0])
+    if not is_same or not is_told:
+        return words
+    owner = f"{speaker.name}'s" if subject["owned"] else speaker.name
+    return f"{owner} {words[subject.end() :].lstrip()}"
+
+
+def _tell_of_body(text: str, words: str, speaker: Source) -> str:
+    """Return quoted `words` with the firm for "we" where the speaker is told to speak for one."""
+    if speaker.kind != "person" or not WE.search(words):
+        return words
+    body = find_body(text, speaker.name)
+    return tell_of_speaker(words, Source("", "organisation", body)) if body else words
 
 
 def _follows(text: str, stretch: Stretch, hop: Hop) -> bool:
