@@ -20,6 +20,30 @@ MOST_PIECES = 10
 # A list of names is in no language, whatever land they are from: of a piece's words so many are no names.
 FEWEST_WORDS = 8
 
+# A short text is in a language where so many of its commonest words stand in it.
+FEWEST_COMMON = 2
+COMMON_WORDS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "da": "og i at det er en til på med af for ikke der den som har blev efter fra",
+        "de": "und die der das den dem des ist nicht von mit im zu auf für ein eine sich auch hat wurde bei",
+        "es": "el la los las de del que en y por con una un para no se al su fue ha",
+        "fi": "ja on ei että se oli hän mutta kun myös ovat mukaan joka kuin",
+        "fr": "le la les des du de et est une un dans pour que qui sur pas au par il ont été",
+        "it": "il la le di che e un una per con non del della è sono nel dei gli alla ha",
+        "nl": "de het een en van in is dat op te zijn met voor niet aan door bij ook naar werd",
+        "no": "og i at det er en til på med av for ikke som har ble etter fra den",
+        "pl": "i w na z do się nie że jest o po od za jak przez ale dla oraz był",
+        "pt": "o a os as de do da que em e um uma para com não por no na foi se",
+        "ro": "și în de la cu pe nu că din un o este care a fost pentru mai",
+        "sv": "och i att det är en till på med av för inte som har blev efter från den om",
+        "tr": "ve bir bu da de için ile olarak çok daha sonra olan gibi kadar",
+    }.items()
+}
+# Of these none stands in a sentence of another language but by quoting.
+ENGLISH_WORDS = frozenset(
+    "the and of said were was has would from with by his their this that which been after are its could".split()
+)
 # Letters after this one are Greek, Cyrillic, Arabic, Chinese, …; a word or two of them are a name.
 LAST_LATIN = "\u024f"
 FEWEST_LETTERS = 8
@@ -41,11 +65,21 @@ def recognise_language(text: str) -> str | None:
         return str(language) if probability >= LEAST_PROBABILITY and language != "en" else UNDETERMINED
     number = min(len(start) // LEAST_CHARS, MOST_PIECES)
     if not number:
-        return None
+        return _recognise_short(start)
     size = -(-len(start) // number)
     found = Counter(_recognise_piece(start[at : at + size]) for at in range(0, len(start), size))
     language, pieces = found.most_common(1)[0]
     return language if pieces >= LEAST_SHARE * found.total() else None
+
+
+def _recognise_short(text: str) -> str | None:
+    """Return the language of a sentence or two that has the small words of one, and none of English."""
+    words = {word.strip(".,;:!?\"'“”„»«()").casefold() for word in text.split() if not word[:1].isupper()}
+    if len(text.split()) < FEWEST_WORDS or words & ENGLISH_WORDS:
+        return None
+    language, probability = _identifier().classify(text)
+    small = words & COMMON_WORDS.get(str(language), frozenset())
+    return str(language) if probability >= LEAST_PROBABILITY and len(small) >= FEWEST_COMMON else None
 
 
 def is_in_another_script(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from extraction.anchoring import anchor
+from extraction.anonymity import describe_anonymity
 from extraction.antecedents import Antecedents, name_spoken_of
 from extraction.beliefs import find_beliefs
 from extraction.certainty import grade_certainty
@@ -12,11 +13,11 @@ from extraction.confidence import assess_confidence
 from extraction.contents import Stretch, mode_of, split_contents
 from extraction.layout import Layout, read_layout, stands_in
 from extraction.missed import with_missed
-from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Span
+from extraction.model import Article, Attribution, Claim, Field, Fragment, Hop, Source, Span
 from extraction.notices import read_notices
 from extraction.propositions import split_stretch
 from extraction.references import Mention, resolve_sources
-from extraction.statements import find_headline, find_statements, is_statement
+from extraction.statements import find_headline, find_headline_credit, find_statements, is_statement
 from extraction.whole_clauses import as_expected
 from extraction.wording import name_it, word_claim
 
@@ -99,8 +100,19 @@ def _claims_of_report(
 def _headline_claims(article: Article) -> list[Claim]:
     """Return the claim that the title makes, if it is a plain statement."""
     stretch = find_headline(article.title or "")
-    hops = (publisher_hop(0, article.publisher),)
+    hops = _headline_hops(article)
     return [_claim(article.title or "", stretch, hops, "", STATEMENT_PROBABILITY, "title")] if stretch else []
+
+
+def _headline_hops(article: Article) -> tuple[Hop, ...]:
+    """Return the chain of a headline: "… -sources" credits somebody unnamed, told nowhere in the text."""
+    title = article.title or ""
+    credit = find_headline_credit(title)
+    if credit is None:
+        return (publisher_hop(0, article.publisher),)
+    words = credit.of(title).strip(" -–—")
+    source = Source("anonymous:title", "anonymous", words, describe_anonymity(words, ""))
+    return Hop(0, "origin", source, "said", "indirect"), publisher_hop(1, article.publisher)
 
 
 def _publisher_claims(

@@ -78,6 +78,11 @@ BRINGS_IN = re.compile(
     r"\b(?:requires?|required|demands?|demanded|orders?|ordered|includes?|included|contains?|proposes?|proposed|provides?"
     r"|plans?|planned|calls?\sfor|called\sfor|sets?\sout|lists?|listed|would|will|could|must|agreed|promised|bans?|allows?)\b",
 )
+# Unnamed sources behind a dash: the wires' way of crediting in a headline.
+HEADLINE_CREDIT = re.compile(
+    r"\s[-–—]+\s?(?P<who>(?:[A-Za-z.]+\s){0,3}?(?:sources?|officials?|diplomats?|insiders?|aides?|executives?|traders?|lawyers?|witness(?:es)?))\s*$",
+    re.IGNORECASE,
+)
 CLOSED = re.compile(r"[.!…][\"”’')\]]*\s*$")
 
 
@@ -130,13 +135,20 @@ def _is_byline(layout: Layout, span: Span) -> bool:
 def find_headline(title: str) -> Stretch | None:
     """Return what a title states, or None where it is a label, a question, or credits somebody."""
     slug = re.match(SLUG, title)
-    span = trim(title, Span(slug.end() if slug else 0, len(title)))
+    credit = find_headline_credit(title)
+    span = trim(title, Span(slug.end() if slug else 0, credit.start if credit else len(title)), " -–—")
     words = span.of(title)
     if ":" in words or QUESTION.search(words) or QUOTED_WHOLE.match(words):
         return None
     if not has_subject(words) and not HEADLINE_PARTICIPLE.match(words):
         return None
     return Stretch((span,), "indirect") if len(words.split()) >= FEWEST_WORDS else None
+
+
+def find_headline_credit(title: str) -> Span | None:
+    """Return from its dash on whom a headline credits at its end: "Shares fall after chief quits -source"."""
+    credit = HEADLINE_CREDIT.search(title)
+    return Span(*credit.span()) if credit else None
 
 
 def is_statement(text: str, stretch: Stretch) -> bool:

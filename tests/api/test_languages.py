@@ -108,3 +108,19 @@ def test_whoever_knows_better_may_say_that_a_text_is_english(client: FlaskClient
 
     article = client.get(path).get_json()
     assert (article["language"], article["analysed"], "not_analysed" in article) == ("en", True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Brücke ist am Montag nach dem Hochwasser und dem Sturm gesperrt worden.", "de"),
+        ("Le pont sur la rivière ne sera pas ouvert avant le mois de mai.", "fr"),
+        ("El puente no se abrirá hasta mayo, según la agencia de la ciudad.", "es"),
+        ("Mosten nie jest otwarty.", None),
+        ("The mayor of Los Angeles quoted a poem: la vida es un sueño.", None),
+        ("Rain, wind, hail, snow: four days, six towns, nine dead.", None),
+        ("Norland, Ostmark preparing sale of Brix mill, papers show", None),
+    ],
+)
+def test_a_short_text_is_in_another_language_only_where_its_small_words_say_so(text, language):
+    assert recognise_language(text) == language

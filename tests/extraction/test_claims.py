@@ -251,3 +251,19 @@ def test_a_quotation_that_goes_on_with_and_makes_two_claims(credit, claims_of):
         "Tom Hale's brother took the gun.",
         "Tom Hale told the police.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "source"),
+    [
+        ("Orme shares fall after chief quits -sources", "Orme shares fall after chief quits.", "sources"),
+        ("Norland will cut gas flows by half - diplomat", "Norland will cut gas flows by half.", "diplomat"),
+    ],
+)
+def test_whom_a_headline_credits_behind_a_dash_is_its_source_and_no_part_of_it(title, text, source):
+    [claim] = build_claims(Article(text="", title=title), [])
+
+    assert (claim.text, [(hop.role, hop.source.name) for hop in claim.hops]) == (
+        text,
+        [("origin", source), ("publisher", "unnamed publisher")],
+    )
