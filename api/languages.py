@@ -42,7 +42,7 @@ COMMON_WORDS = {
 }
 # Of these none stands in a sentence of another language but by quoting.
 ENGLISH_WORDS = frozenset(
-    "the and of said were was has would from with by his their this that which been after are its could".split()
+    "the and of said were was has would from with by his their this that which been after are its".split()
 )
 # Letters after this one are Greek, Cyrillic, Arabic, Chinese, …; a word or two of them are a name.
 LAST_LATIN = "\u024f"

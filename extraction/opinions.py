@@ -16,7 +16,7 @@ VERDICT = re.compile(
     r"|(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|confirms?|confirmed)\s(?:it|this|that|them|both|all\sof\sit|the\s(?:claim|charge|report|allegation|accusation|suggestion)s?)\.?$"
     r"|(?:says?|said)\s(?:until|no|yes|so|otherwise|not|as\smuch)\b"
     r"|(?:expects?|expected)\s(?:it|them|him|her|this|that|more|no|none|further|prices|shares)\b"
-    r"|(?:remembers?|recalls?|remembered|recalled)\s(?:an?|the|him|her|it|how)\b)"
+    r"|(?:remembers?|recalls?|remembered|recalled)\s(?:an?|the|him|her|it|how)\b(?!\s\w+\sthat\b))"
 )
 # "About Orme Optical" over what a firm says of itself: to the end of the text.
 COMPANY_NOTE = re.compile(
