@@ -18,6 +18,11 @@ VERDICT = re.compile(
     r"|(?:expects?|expected)\s(?:it|them|him|her|this|that|more|no|none|further|prices|shares)\b"
     r"|(?:remembers?|recalls?|remembered|recalled)\s(?:an?|the|him|her|it|how)\b(?!\s\w+\sthat\b))"
 )
+# Without the stem of one of its verbs no sentence passes on a verdict.
+TRIGGERS = re.compile(
+    r"\b(?:call|label|brand|dubb|deem|term|pronounc|declar|describ|hail|prais|condemn|denounc|dismiss|welcom|critici|mock"
+    r"|derid|ridicul|slam|put|den[yi]|disput|reject|confirm|sa[yi]|expect|remember|recall)"
+)
 # "About Orme Optical" over what a firm says of itself: to the end of the text.
 COMPANY_NOTE = re.compile(
     r"(?m)^[ \t*#]*(?:About|Notes\sto\seditors|Media\scontacts?)"
@@ -27,6 +32,8 @@ COMPANY_NOTE = re.compile(
 
 def is_somebodys(words: str) -> bool:
     """Say whether a sentence only passes on somebody's verdict: "Unions called the paper a disgrace"."""
+    if not TRIGGERS.search(words):
+        return False
     verb = find_finite_verb(words)
     if verb is None or verb.start() == 0 or not VERDICT.match(words, verb.start()):
         return False

@@ -1,6 +1,8 @@
 """For whom a person speaks: "we" of a firm's head is the firm."""
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from extraction.kinds import describe_mention
 from extraction.wordlists import fold
@@ -15,20 +17,39 @@ _ROLE = (
 _LEADS = r"(?:runs|chairs|heads|leads|founded|owns|manages|directs|set\sup|started|co-founded)"
 OWNING = re.compile(r"['’]s?$")
 SHORTEST = 4
+# The surname, where it stands, is put as this one mark: so the expressions are the same for everybody.
+_PERSON = "§"
+_THE = r"(?:[\w-]+-based\s|the\s(?:[a-z-]+\s){0,3})?"
+AFTER_NAME = (
+    re.compile(rf"{_PERSON},\s(?:who\s|which\s)?(?:[\w-]+\s){{0,3}}?{_LEADS}\s{_THE}{_NAME}{_END}"),
+    re.compile(rf"{_PERSON}\s{_LEADS}\s{_THE}{_NAME}{_END}"),
+    re.compile(
+        rf"{_PERSON},\s(?:the\s|a\s|an\s|its\s)?(?:[\w-]+\s){{0,3}}?{_ROLE}\s(?:of|at|for)\s(?:the\s(?:[a-z-]+\s){{0,3}})?{_THE}{_NAME}{_END}"
+    ),
+)
+BEFORE_NAME = re.compile(rf"{_NAME}['’]s?\s(?:[a-z]+\s){{0,3}}?{_ROLE},?\s(?:[\w'’-]+\s){{0,2}}{_PERSON}$")
+OF_SUBJECT = re.compile(
+    rf"\b(?:the\s(?:company|firm|group)['’]s|[Ii]ts)\s(?:[a-z]+\s){{0,3}}?{_ROLE},\s(?:[\w'’-]+\s){{0,2}}{_PERSON}$"
+)
+SUBJECT = re.compile(rf"(?:[A-Z][a-z]+\s(?:[a-z]+\s)+)?(?:The\s(?:[\w-]+\s)*?)?{_NAME}\s[a-z]")
+# So far from the surname, and at so many places, what somebody is stands.
+BEFORE_CHARS = 120
+AFTER_CHARS = 160
+MOST_PLACES = 12
 
 
+@lru_cache(maxsize=64)  # whoever is quoted is asked about with each quotation
 def find_body(text: str, person: str) -> str | None:
     """Return the one firm that `person` is told to speak for, None where none is or several are."""
-    surname = re.escape(person.split()[-1])
-    patterns = (
-        rf"\b{surname},\s(?:who\s|which\s)?(?:[\w-]+\s){{0,3}}?{_LEADS}\s(?:[\w-]+-based\s|the\s(?:[a-z-]+\s){{0,3}})?{_NAME}{_END}",
-        rf"\b{surname}\s{_LEADS}\s(?:[\w-]+-based\s|the\s(?:[a-z-]+\s){{0,3}})?{_NAME}{_END}",
-        rf"\b{surname},\s(?:the\s|a\s|an\s|its\s)?(?:[\w-]+\s){{0,3}}?{_ROLE}\s(?:of|at|for)\s(?:the\s(?:[a-z-]+\s){{0,3}})?(?:[\w-]+-based\s)?{_NAME}{_END}",
-        rf"{_NAME}['’]s?\s(?:[a-z]+\s){{0,3}}?{_ROLE},?\s(?:[\w'’-]+\s){{0,2}}{surname}\b",
-    )
-    found = {
-        OWNING.sub("", match["body"]) for pattern in patterns for match in re.finditer(pattern, text)
-    } | _of_subject(text, surname)
+    surname = person.split()[-1]
+    found: set[str] = set()
+    for place in islice(re.finditer(rf"\b{re.escape(surname)}\b", text), MOST_PLACES):
+        before = text[max(0, place.start() - BEFORE_CHARS) : place.start()] + _PERSON
+        after = _PERSON + text[place.end() : place.end() + AFTER_CHARS]
+        matches = [*(pattern.match(after) for pattern in AFTER_NAME), BEFORE_NAME.search(before)]
+        if OF_SUBJECT.search(before):
+            matches.append(SUBJECT.match(text))
+        found |= {OWNING.sub("", match["body"]) for match in matches if match}
     bodies = {fold(body): body for body in found if _is_body(body)}
     bodies.pop(fold(person), None)
     return bodies.popitem()[1] if len(bodies) == 1 else None
@@ -38,14 +59,3 @@ def _is_body(name: str) -> bool:
     """Say whether a name may be a firm's: it has a word for one, or is one word and nobody's title."""
     kind = describe_mention(name).kind
     return kind == "organisation" or (kind == "unknown" and " " not in name and len(name) >= SHORTEST)
-
-
-def _of_subject(text: str, surname: str) -> set[str]:
-    """Return whose director "its director, Ada Brown" is: of the name that the text begins with."""
-    if not re.search(
-        rf"\b(?:the\s(?:company|firm|group)['’]s|[Ii]ts)\s(?:[a-z]+\s){{0,3}}?{_ROLE},\s(?:[\w'’-]+\s){{0,2}}{surname}\b",
-        text,
-    ):
-        return set()
-    first = re.match(rf"(?:[A-Z][a-z]+\s(?:[a-z]+\s)+)?(?:The\s(?:[\w-]+\s)*?)?{_NAME}\s[a-z]", text)
-    return {first["body"]} if first else set()
