@@ -8,7 +8,6 @@ import pytest
     [
         "Nurses called the roster an insult.",
         "The dean hailed the vote as a turning point.",
-        "Medics put the dead at thirty.",
         "The abbot, Ivo Lund, denied it.",
         "Traders expect it to recover.",
         "It was a sorry spectacle from start to end.",
