@@ -23,13 +23,13 @@ def main() -> None:
     plan = Plan(
         epochs=arguments.epochs,
         top_rate=arguments.rate,
-        trust=arguments.trust if arguments.teacher else 0.0,
+        trust=arguments.trust if arguments.teachers else 0.0,
         precision=arguments.precision,
         seed=arguments.seed,
     )
     documents, held_out = hold_out(read_documents(arguments.corpus / "train.jsonl"))
     sizes = Sizes(layers=arguments.layers)
-    made = make(documents, held_out, sizes, plan, arguments.output, arguments.teacher)
+    made = make(documents, held_out, sizes, plan, arguments.output, arguments.teachers)
     dev = arguments.corpus / "dev.jsonl"
     facts = evaluate(made, held_out, read_documents(dev) if dev.exists() else [])
     (arguments.output / "model-card.md").write_text(write_card(facts), encoding="utf-8")
@@ -48,10 +48,16 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rate", type=float, default=Plan().top_rate, help="learning rate of the last layer")
     parser.add_argument(
-        "--teacher", type=Path, help="weights file to begin from and to learn from beside the annotators"
+        "--teacher",
+        type=Path,
+        nargs="+",
+        default=[],
+        dest="teachers",
+        metavar="WEIGHTS",
+        help="weights files to learn from beside the annotators; training begins from the first one's",
     )
     parser.add_argument(
-        "--trust", type=_share, default=0.5, help="the teacher's share in what is learnt, 0 to 1"
+        "--trust", type=_share, default=0.5, help="the teachers' share in what is learnt, 0 to 1"
     )
     parser.add_argument(
         "--precision",

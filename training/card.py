@@ -61,7 +61,7 @@ def _beginning(plan: Plan) -> str:
     if not plan.trust:
         return ""
     return (
-        "Begun from the first layers of a teacher's weights; its opinions have a share of "
+        "Begun from the first layers of a teacher's weights; opinions of teachers have a share of "
         f"{plan.trust:g} in what\nis learnt, the annotators' marks the rest.\n\n"
     )
 

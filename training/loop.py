@@ -41,7 +41,7 @@ class Plan:
     """How much of the averaged weights stays at each step; the averaged ones are those used."""
     seed: int = 13
     trust: float = 0.0
-    """The share of a teacher's opinions, where there is one, in what is learnt."""
+    """The share of teachers' opinions, where there are any, in what is learnt."""
     precision: str = "float32"
     """Of products, one of `PRECISIONS`; weights and losses are always float32."""
 

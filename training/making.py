@@ -20,7 +20,7 @@ from training.export import export
 from training.loop import Plan, train
 from training.network import Network, Sizes, read_base, read_base_vocabulary
 from training.restore import restore
-from training.teacher import ask
+from training.teacher import ask, share_trust
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +48,12 @@ def make(
     sizes: Sizes,
     plan: Plan,
     output: Path,
-    teacher: Path | None = None,
+    teachers: Sequence[Path] = (),
 ) -> Made:
     """Train on `documents`, choose settings on `held_out`, and write the weights files to `output`.
 
-    With a `teacher` (a weights file) training begins from its weights, and learns from its opinions too.
+    With `teachers` (weights files) training begins from the first one's weights, and learns from the
+    opinions of all, each as much heard as the others.
     """
     output.mkdir(parents=True, exist_ok=True)
     vocabulary = read_base_vocabulary()
@@ -62,9 +63,10 @@ def make(
     torch.manual_seed(plan.seed)
     network = Network(sizes)
     read_base(network)
-    if teacher:
-        restore(network, teacher, vocabulary)
-        texts = _ask_all(LearnedEngine(teacher), documents, texts, plan.trust)
+    if teachers:
+        restore(network, teachers[0], vocabulary)
+    for teacher, trust in zip(teachers, share_trust(plan.trust, len(teachers)), strict=True):
+        texts = _ask_all(LearnedEngine(teacher), documents, texts, trust)
     network = train(network, texts, [label(each, reader) for each in held_out], reader, output, plan)
     path, full_path = output / "weights.onnx", output / "full-precision.onnx"
     # Twice: to choose the settings with, then with the settings chosen.
@@ -109,5 +111,5 @@ def _ask_all(
     teacher: LearnedEngine, documents: Sequence[Document], texts: Sequence[LabelledText], trust: float
 ) -> list[LabelledText]:
     """Return `texts` with the teacher's opinions mixed in."""
-    log.info("asking the teacher about %d articles", len(documents))
+    log.info("asking %s about %d articles", teacher.version, len(documents))
     return [ask(teacher, document, text, trust) for document, text in zip(documents, texts, strict=True)]

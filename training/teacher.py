@@ -37,6 +37,13 @@ def ask(teacher: LearnedEngine, document: Document, text: LabelledText, trust: f
     return replace(text, cue_odds=cue_odds, role_odds=role_odds)
 
 
+def share_trust(trust: float, teachers: int) -> list[float]:
+    """Return how far to trust each teacher, asked one after the other, so that all are heard alike."""
+    share = trust / max(teachers, 1)
+    # what the later ones are mixed into keeps less of the earlier ones
+    return [share / (1 - trust + share * number) if share else 0.0 for number in range(1, teachers + 1)]
+
+
 def _owned(window: Window, inside: Ints) -> Ints:
     """Return which of the pieces `inside` the window owns."""
     return np.flatnonzero((inside >= window.own_start) & (inside < window.own_end))

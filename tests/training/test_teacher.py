@@ -9,7 +9,7 @@ from extraction.learned.windows import cut
 from tests.training.tiny import HALE, READER, SETTINGS, VOCABULARY, tiny_network
 from training.examples import label
 from training.export import export
-from training.teacher import ask
+from training.teacher import ask, share_trust
 
 
 @pytest.fixture
@@ -35,6 +35,16 @@ def test_with_full_trust_only_the_teacher_is_heard(teacher):
     roles = teacher.head.score(readings, [np.array([1])])
     np.testing.assert_allclose(asked.cue_odds[:5], np.exp(log_softmax(readings.cues)), rtol=1e-5)
     np.testing.assert_allclose(asked.role_odds[:, :5], np.exp(log_softmax(roles)), rtol=1e-5)
+
+
+@pytest.mark.parametrize(("trust", "teachers"), [(0.5, 1), (0.5, 2), (1.0, 2), (0.3, 3), (0.0, 2)])
+def test_all_teachers_are_heard_alike(trust, teachers):
+    heard = np.array([1.0] + [0.0] * teachers)
+    for number, each in enumerate(share_trust(trust, teachers), 1):
+        heard *= 1 - each
+        heard[number] += each
+
+    np.testing.assert_allclose(heard, [1 - trust] + [trust / teachers] * teachers)
 
 
 def test_where_no_word_stands_nothing_is_learnt(teacher):
