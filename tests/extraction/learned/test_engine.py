@@ -29,10 +29,10 @@ def words(spans: tuple[Span, ...], text: str) -> list[str]:
     [
         ("Orsted said the pumps had failed.", ["Orsted"], ["said"], ["the pumps had failed"]),
         (
-            "According to the port authority, two barges were damaged.",
+            "According to the port authority, two barges were damaged",
             ["the port authority"],
             ["According to"],
-            ["two barges were damaged."],
+            ["two barges were damaged"],
         ),
     ],
 )
