@@ -4,36 +4,17 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
 from storage.article_lists import ArticleSort, list_articles
 from storage.claim_facets import Facet, count_facets
-from storage.claim_lists import ClaimFilter, ClaimSort, count_claims, list_claims
+from storage.claim_lists import count_claims
 from storage.database import Database
-from storage.vocabulary import STATUSES
 from tests.storage.claim_collection import sixty_claims
+from tests.storage.every_filter import SORTS, list_filters, read_first_two
 from tests.stores import only_sqlite
-
-FILTERS: dict[str, Any] = {
-    "q": "pump",
-    "article": "",
-    **dict.fromkeys(("source", "origin", "relay", "publisher"), "Reuters"),
-    "origin_kind": ("person", "outlet"),
-    "mode": ("indirect",),
-    "certainty": ("possible",),
-    "polarity": ("negative",),
-    "confidence_level": ("none", "high"),
-    "confidence_min": 20,
-    "confidence_max": 90,
-    "check_worthiness_min": 0.5,
-    "published_from": "2016-01-01",
-    "published_to": "2016-12-31",
-    "status": STATUSES,
-}
-PAIRS = [{}, *({name} for name in FILTERS), *map(set, itertools.combinations(FILTERS, 2))]
-SORTS: tuple[ClaimSort, ...] = get_args(ClaimSort)
 
 # What ANALYZE told of the indexes among a million claims: with and without it, the plans are the same.
 STATISTICS = {
@@ -91,13 +72,6 @@ def read_statements(db: Database) -> Iterator[list[str]]:
     statements[:] = [one for one in statements if re.match(r"\s*(SELECT|WITH)", one)]
 
 
-def list_filters(db: Database) -> list[ClaimFilter]:
-    """Return every filter alone, every two together, and none."""
-    article = db.query("SELECT article_id FROM claims LIMIT 1")[0]["article_id"]
-    values = {**FILTERS, "article": article}
-    return [ClaimFilter(**{name: values[name] for name in names}) for names in PAIRS]
-
-
 def wholly_read(db: Database, statement: str) -> list[str]:
     """Return where SQLite reads a whole table or index."""
     plan = [row["detail"] for row in db.query(f"EXPLAIN QUERY PLAN {statement}")]
@@ -122,12 +96,6 @@ def sorted_many(db: Database, statement: str) -> list[str]:
         for detail in together
         if re.match("USE TEMP B-TREE FOR .*ORDER BY", detail) and not any(one in together for one in few)
     ]
-
-
-def read_first_two(db: Database, claim_filter: ClaimFilter, sort: ClaimSort) -> None:
-    page = list_claims(db, claim_filter, sort=sort, limit=1)
-    if page.next_key is not None:
-        list_claims(db, claim_filter, sort=sort, limit=1, after=page.next_key)
 
 
 @only_sqlite
