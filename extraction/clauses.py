@@ -33,7 +33,9 @@ PLURAL_VERBS = _forms("plural") | _forms("regular")
 PAST_AND_PARTICIPLE = (UNCHANGED_PAST - {"let"}) | frozenset(("found", "read"))
 MAY_BE_VERBS = PLURAL_VERBS | UNCHANGED_PAST | PAST_AND_PARTICIPLE
 SUBJECT_PRONOUNS = frozenset("i he she it we they you who".split())
-IRREGULAR_PLURALS = frozenset("people men women children police they we you i which who that".split())
+IRREGULAR_PLURALS = frozenset(
+    "both few many others people men women children police they we you i which who that".split()
+)
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 # A word in -ed after one of these is an adjective or a participle, not a verb: "the besieged city".
 NOT_BEFORE_PAST = frozenset(

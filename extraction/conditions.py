@@ -75,7 +75,9 @@ def find_condition(words: str, told: frozenset[str]) -> str | None:
         for match in CONDITION.finditer(words):
             first_word_end = match.start("condition") + len(match["condition"].split()[0])
             if first_word_end not in indirect:
-                return _up_to_subject(" ".join(match["condition"].split()).rstrip("."))
+                condition = " ".join(match["condition"].split()).rstrip(".")
+                # "It reopens only if all bearings are new": behind its clause nothing follows a condition.
+                return condition if match.start("condition") else _up_to_subject(condition)
     found = OTHERWISE.match(words) if words[:1] in "oOfFiI" else None
     if not found and not _INVERTED.isdisjoint(told):
         found = INVERTED.match(words) or WITHOUT.match(words)

@@ -72,6 +72,11 @@ HEARSAY = re.compile(
     r"|unfounded|wrong|groundless|nonsense))|(?P<possible>(?:are|were|have\sbeen|began|started)\s(?:\w+ly\s)?(?:circulating|spreading|swirling|doing\sthe\srounds|circulated)))\b",
     re.IGNORECASE,
 )
+# "That a bomb had been planted could not be excluded": the clause comes first, and what is made of it last.
+FRONTED = re.compile(
+    r"That\s(?P<what>[^;:.?!]{3,200}?)\s(?P<cue>(?:could|can)(?:\snot|not)\sbe\s(?:\w+ly\s)?"
+    r"(?:(?P<excluded>excluded|ruled\sout|discounted)|confirmed|verified|established|proved|proven))\b"
+)
 # After these the clause is a statement by itself; after "who", "how many" it is not.
 WHOLE = frozenset(("whether", "if", ""))
 FEWEST_WORDS = 2
@@ -114,6 +119,12 @@ def _is_clause(match: re.Match[str]) -> bool:
 
 
 def _first(text: str, clause: Span) -> Embedded | None:
+    fronted = FRONTED.match(text, clause.start, clause.end)
+    if fronted and has_subject(fronted["what"]):
+        is_open = fronted["excluded"] is not None
+        return Embedded(
+            Span(*fronted.span("what")), "possible" if is_open else "unknown", fronted["cue"], True
+        )
     first = QUESTION_FIRST.match(text, clause.start, clause.end)
     if first and has_subject(first["what"]):
         is_whole = first["wh"].casefold() == "whether"

@@ -15,7 +15,7 @@ VERDICT = re.compile(
     r"|(?:put|puts)\s(?:the|its|their|that|this)\s(?:\w+\s){0,3}?(?:dead|toll|number|figure|cost|costs|damage|bill|losses|count|total|share|chance|chances|odds)\b[^.;]*?\sat\b"
     r"|(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|confirms?|confirmed)\s(?:it|this|that|them|both|all\sof\sit|the\s(?:claim|charge|report|allegation|accusation|suggestion)s?)\.?$"
     r"|(?:says?|said)\s(?:until|no|yes|so|otherwise|not|as\smuch)\b"
-    r"|(?:expects?|expected)\s(?:it|them|him|her|this|that|more|no|none|further|prices|shares)\b"
+    r"|(?:expects?|expected)\s(?!to\b|by\b|in\b|on\b|at\b)"
     r"|(?:remembers?|recalls?|remembered|recalled)\s(?:an?|the|him|her|it|how)\b(?!\s\w+\sthat\b))"
 )
 # Without the stem of one of its verbs no sentence passes on a verdict.

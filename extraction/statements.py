@@ -52,6 +52,7 @@ ASKING = re.compile(r"(?:how\s\w+|what|why|who|where|when|which\s\w+)\s", re.IGN
 SHORT_SENTENCE = re.compile(
     r"(?:He|She|It|They|[A-Z][\w'’-]+)\s(?:is|are|was|were|has|have|had|will|did)\s[^\s?]+[.]?"
 )
+SHORT_PAST = re.compile(r"(?:He|She|It|They|Both|Neither|None)\s[a-z]+\s\S+[.]?")
 # Headlines leave out "is": "Norland, Ostmark preparing sale of Brix mill".
 HEADLINE_PARTICIPLE = re.compile(
     r"[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){0,5}\s(?:[a-z]+ly\s)?[a-z]{2,}ing\s(?!of\b|to\b|for\b|in\b|on\b|at\b|and\b)"
@@ -237,7 +238,8 @@ def checkable_part(
     fewest = FEWEST_WORDS if closed else FEWEST_WORDS_UNCLOSED
     # A closed line of some length is a sentence, even where its verb is not in the lists.
     is_sentence = is_clause(words) or is_item or (closed and not is_loose and _is_long_prose(words))
-    if SHORT_SENTENCE.fullmatch(words) and CLOSED.search(words):
+    is_short = SHORT_SENTENCE.fullmatch(words) or (SHORT_PAST.fullmatch(words) and has_subject(words))
+    if is_short and CLOSED.search(words):
         return statement
     if len(words.split()) < fewest or not is_sentence:
         return None

@@ -115,6 +115,7 @@ def test_not_only_negates_nothing():
         ("Nobody could have swum ashore without a rope", "without a rope"),
         ("The guard must have had a key", None),
         ("Once a week the boat could be seen", None),
+        ("The lift will run only if both cables are changed", "only if both cables are changed"),
     ],
 )
 def test_a_condition_is_kept_in_its_own_words(words, condition):

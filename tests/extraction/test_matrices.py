@@ -12,6 +12,8 @@ import pytest
         ("The question is whether the roof will hold.", "The roof will hold.", "unknown"),
         ("Whether the vault was locked is unclear.", "The vault was locked.", "unknown"),
         ("Reports that the pass was mined could not be verified.", "The pass was mined.", "unknown"),
+        ("That a third man had fled could not be ruled out.", "A third man had fled.", "possible"),
+        ("It may also be that the barn was empty.", "The barn was empty.", "possible"),
         ("Claims that the dean had fled were baseless.", "The dean had fled.", "denied"),
         ("There is a risk that the slope will slide.", "The slope will slide.", "possible"),
         ("It is thought that the coins were buried in 1640.", "The coins were buried in 1640.", "probable"),
