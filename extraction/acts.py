@@ -101,7 +101,7 @@ def act_as(kind: SourceKind, cue: str, act: Act) -> Act:
     words = fold(cue).split()
     while words[1:] and words[-1] in ("by", "in", "on", "to", "as"):
         words.pop()
-    if kind in ("news_agency", "outlet") and PASSING_ON.intersection(words[-1:]):
+    if kind in ("news_agency", "outlet") and (words[:1] == ["quoted"] or PASSING_ON.intersection(words[-1:])):
         return "published"
     if kind in ("person", "anonymous", "group", "government") and SHOWING_BY_WORDS.intersection(words):
         return "said"

@@ -20,7 +20,8 @@ _WHEN = r"(?:\s(?:on\s)?[A-Z][a-z]+day)?"
 CITED_BETWEEN = (
     # "The daily reported, citing a clerk, that …", "… quoting state radio, which quoted a clerk, that …"
     re.compile(
-        rf"{_WHO}\s(?P<cue>reported|reports|said|says|wrote|writes|claimed|announced){_WHEN}{_CITED},\sthat\s(?P<what>.+)",
+        rf"{_WHO}\s(?P<cue>reported|reports|said|says|wrote|writes|claimed"
+        rf"|announced){_WHEN}{_CITED},\sthat\s(?P<what>.+)",
         re.DOTALL,
     ),
     # "According to the daily, which cited a clerk, …"
@@ -32,7 +33,15 @@ CITED_BEFORE = re.compile(
 )
 # "The agency quoted a clerk as | saying |": the clerk says it.
 QUOTED_AS = re.compile(
-    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s(?P<who>(?!(?:by|in|on)\s)[^,;:.!?\n\"“”]{2,120}?)\s(?:as\s(?:having\s)?)?$"
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing)\s(?P<who>(?!(?:by|in"
+    r"|on)\s)[^,;:.!?\n\"“”]{2,120}?)\s(?:as\s(?:having\s)?)?$"
+)
+# "…, its director was quoted as saying by the daily": the director says it.
+WAS_QUOTED = re.compile(
+    r"(?P<what>.{8,}?),[\"”’]?\s(?P<who>[^,;:.!?\n\"“”]{2,90}?(?:,\s[^,;:.!?\n\"“”]{2,60},)?)\s(?:was|were"
+    r"|is|are|has\sbeen)\s"
+    r"(?:also\s|later\s|widely\s)?(?P<cue>quoted(?:\sas\s(?:saying|telling\s\w+))?)\s(?:by|in)\s",
+    re.DOTALL,
 )
 AS_SAYING = frozenset(("saying", "as saying", "said", "as having said"))
 IS_CITING = re.compile(r"\b(?:quot|cit|credit)(?:ed|es|ing)$")
@@ -68,6 +77,10 @@ def _whole(layout: Layout, attribution: Attribution) -> Attribution:
     if not attribution.cue:
         return attribution
     sentence = layout.sentence_at(attribution.cue[0].start)
+    quoted = WAS_QUOTED.match(text, sentence.start, sentence.end) if "quoted" in sentence.of(text) else None
+    if quoted and overlap(Span(*quoted.span("cue")), attribution.cue[0]):
+        who, what = (trim(text, Span(*quoted.span(group)), " ,") for group in ("who", "what"))
+        return replace(attribution, source=(who,), cue=(Span(*quoted.span("cue")),), content=(what,))
     for pattern in (*CITED_BETWEEN, CITED_BEFORE):
         match = pattern.match(text, sentence.start, sentence.end)
         if not match or attribution.cue[0].start >= match.start("what") or not has_subject(match["what"]):

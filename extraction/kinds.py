@@ -217,7 +217,8 @@ def _describe_by_head(mention: str, first: str, apposition: str, is_definite: bo
         kind = "anonymous"
     if kind is None or (is_capital(head_word(first)) and not opens):
         return None
-    if kind == "anonymous" and name and not is_plural and not kind_by_name_word(name.split()):
+    is_hidden = PSEUDONYM.search(mention) is not None
+    if kind == "anonymous" and name and not (is_plural or is_hidden or kind_by_name_word(name.split())):
         return Portrait("person", name, head=noun, is_definite=True, is_named=True)
     if noun == "agency" and "news" in fold(first).split():
         kind = "news_agency"

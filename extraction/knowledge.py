@@ -102,7 +102,7 @@ DID = re.compile(
     r"|twice|narrowly)\s)*(?P<verb>[a-z]+)\b"
     r"(?!\s(?:for|at|as|under|there|anonymity|the\s(?:company|firm|group|party|agency|ministry|job|post))\b)"
 )
-WORKED_ON = re.compile(r"\bwho\s(?:ha(?:s|ve|d)\s)?(?:worked|served)\s(?:on|aboard)\b")
+WORKED_ON = re.compile(r"\bwho\s(?:ha(?:s|ve|d)\s)?(?:worked|served)\s(?:on|aboard|the|that|as\spart)\b")
 # People there by their own noun.
 THERE = frozenset(
     "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor survivors"

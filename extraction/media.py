@@ -42,7 +42,7 @@ _NAME_END = (
 )
 # Words that such a name begins with.
 _NAME_START = (
-    r"(?:Channel|Radio|Rádio|Rádió|Radyo|Deutschlandradio|TV|Television|Televisión|BBC\sRadio"
+    r"(?:Channel|Daily|Radio|Rádio|Rádió|Radyo|Deutschlandradio|TV|Television|Televisión|BBC\sRadio"
     r"|Canal|Kanal|Gazeta|Gazzetta|Diario|Diário|Jornal|Corriere|Correio)"
 )
 # "Le Soir", "La Voce": an article and what papers are called; "Le Pen" is none.
@@ -53,7 +53,7 @@ _PRESS_NAME = (
     r"|Comercio|Tiempo|Espectador|Mercurio|Nacional|Sol"
     r"|Correo|Observador|Clarín|Nación|Prensa|Razón|Vanguardia|Voz|Jornada|Tercera|Opinión|Hora|Verdad"
     r"|Globo|Bola|Público|Povo|Jornal|Tarde|Folha)"
-    r"(?:\s[A-Z][\w'’&-]*)?)"
+    r"(?:\s(?:(?:del?|della|di|do|da|du|des)\s)?[A-Z][\w'’&-]*)?)"
 )
 # Longest names first, that "Fox News" is not read as "Fox".
 _KNOWN_NAME = "|".join(
@@ -79,7 +79,7 @@ NAMED = re.compile(
     rf"{_ARTICLE}(?:"
     rf"{_ADJECTIVES}{_NOUN},?\s(?P<after>{_NAME}(?:\s\d+)?)(?!{_VERB})"
     rf"|(?:{_CAPITAL}\s)?{_FROM}\s(?:[a-z-]+\s)?(?:news\s)?agency\s(?P<agency>{_NAME})"
-    rf"|(?P<known>(?:{_KNOWN_NAME})(?:\s(?:{_FROM}|[A-Z][a-z]+ia|TV|Radio(?:\s(?:{_CAPITAL}"
+    rf"|(?:(?:news\s)?agency\s)?(?P<known>(?:{_KNOWN_NAME})(?:\s(?:{_FROM}|[A-Z][a-z]+ia|TV|Radio(?:\s(?:{_CAPITAL}"
     rf"|\d))?))?)(?:\s(?:agency|{_NOUN}))?"
     rf"|(?!{_FROM}\s[a-z]|{_OPENING})(?P<before>{_NAME})\s{_NOUN}"
     rf"|(?<=[Tt]he\s)(?P<wire>(?!{_FROM}\s){_CAPITAL})\sagency"
@@ -87,7 +87,7 @@ NAMED = re.compile(
     rf"|Het)\s{_CAPITAL}\s{_CAPITAL}|(?:Der|Die|Das|Het|Il|Les|Los)\s{_CAPITAL}(?!\s{_CAPITAL})"
     rf"|L['’]{_CAPITAL}|[A-Z][a-z]+\d{{1,2}}|{_NAME_START}\s(?:\d+|(?:d[aeo]\s)?{_NAME}))"
     rf")(?![\w-])"
-    rf"|(?P<alone>[Tt]he\s{_NAME_END}|{_PRESS_NAME})(?![\w-])"
+    rf"|(?P<alone>[Tt]he\s{_NAME_END}(?!\s[A-Z])|{_PRESS_NAME})(?![\w-])"
 )
 UNNAMED = re.compile(
     rf"(?:[Tt]he\s)?(?:{_FROM}\s|[A-Z][a-z]+['’]s\s|{_OWNER}\s){{1,3}}"

@@ -60,7 +60,7 @@ def is_attitude(text: str, attribution: Attribution) -> bool:
     content = words_of(text, attribution.content).lstrip("\"“‘' ")
     if act_of(words_of(text, attribution.cue)) == "attitude":
         return not content.casefold().startswith("that ") and not _is_quoted_sentence(text, attribution)
-    return bool(re.match(r"to\s+[a-z]", content)) or not content
+    return bool(re.match(r"(?:not\s+)?to\s+[a-z]", content)) or not content
 
 
 def _is_quoted_sentence(text: str, attribution: Attribution) -> bool:

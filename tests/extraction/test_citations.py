@@ -71,3 +71,25 @@ def test_who_cites_before_the_cue_is_not_the_speaker_of_the_sentence_before(cred
     claims = claims_of(text, credit(text, "she", "reported", "that the pump had failed"))
 
     assert chain_of(claims[-1]) == [(0, "origin", "anonymous", "two clerks", "said"), AGENCY]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            '"The well is dry," Dr Ada Brandt was quoted as saying by the Daily Karst.',
+            ["Ada Brandt", "Daily Karst"],
+        ),
+        (
+            "The well is dry, its keeper, Ada Brandt, was later quoted as saying by Le Soir.",
+            ["Ada Brandt", "Le Soir"],
+        ),
+    ],
+)
+def test_whoever_was_quoted_by_a_medium_says_it(credit, claims_of, text, names):
+    medium = text.split(" by ")[1].rstrip(".")
+    content = text.split(" was ")[0]
+
+    [claim] = claims_of(text, credit(text, medium, "quoted as saying", content))
+
+    assert (claim.text, [hop.source.name for hop in claim.hops[:-1]]) == ("The well is dry.", names)

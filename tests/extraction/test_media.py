@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.media import describe_medium, find_medium_before, medium_at
+from extraction.media import Medium, describe_medium, find_medium_before, medium_at
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,27 @@ def test_a_medium_is_found_before_what_it_did():
     words = "the mill has closed, the daily Brixer Bote reported"
 
     assert find_medium_before(words, words.index(" reported")) == words.index("the daily")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("the state agency Vostra", "news_agency", "Vostra"),
+        ("the agency Tass", "news_agency", "TASS"),
+        ("the Polnia agency", "news_agency", "Polnia"),
+        ("the Omani Press Agency", "news_agency", "Omani Press Agency"),
+        ("the fact-checking site Lynx", "outlet", "Lynx"),
+        ("the breakfast show Ola", "outlet", "Ola"),
+        ("Der Anger", "outlet", "Der Anger"),
+        ("La Voz del Valle", "outlet", "La Voz del Valle"),
+        ("Kanal42", "outlet", "Kanal42"),
+        ("the Daily Karst", "outlet", "Daily Karst"),
+    ],
+)
+def test_a_medium_is_known_by_what_it_is_called(words, kind, name):
+    assert describe_medium(words) == Medium(len(words), kind, name)
+
+
+@pytest.mark.parametrize("words", ["Le Pen", "La Russa", "the Senate Majority Leader", "the agency's head"])
+def test_what_only_looks_like_a_medium_is_none(words):
+    assert describe_medium(words) is None
