@@ -69,7 +69,7 @@ _SHAPES: tuple[tuple[Knowledge, str], ...] = (
         r"|nearby|standing|sitting|waiting"
         r"|queuing|travelling|walking|driving|passing|among|part\sof|involved|in\sthe|at\s(?:the|a)"
         r"|on\s(?:the|a)|near)\b"
-        r"|\b(?:took|taking|taken)\spart\b|\bparticipa(?:ted|ting|nts?)\b|\bdirectly\sinvolved\b"
+        r"|\b(?:took|taking|taken)\spart\b|\bparticipa(?:ted|ting)\b|\bparticipants?\s(?:in|at)\b|\bdirectly\sinvolved\b"
         r"|\binvolved\sin\b"
         r"|\b(?:in\sthe\s(?:room|courtroom|chamber|cockpit|crowd|hall)|at\sthe\sscene|on\sthe\sscene"
         r"|eye-?witness(?:es)?)\b"
@@ -107,7 +107,7 @@ WORKED_ON = re.compile(r"\bwho\s(?:ha(?:s|ve|d)\s)?(?:worked|served)\s(?:on|aboa
 THERE = frozenset(
     "witness witnesses eyewitness eyewitnesses bystander bystanders onlooker onlookers survivor survivors"
     " passenger passengers"
-    " participant participants attendee attendees spectator spectators passer-by passers-by".split()
+    " attendee attendees spectator spectators passer-by passers-by".split()
 )
 # Where somebody stood or what they were doing when it happened: "a man waiting at the cordon".
 SITUATED = re.compile(

@@ -22,13 +22,15 @@ AFTER_HEAD = re.compile(
     r"|signed|written|posted|issued|recorded|commissioned|conducted|marked|each|alike|including|last|this"
     r"|earlier|employed|waiting"
     r"|[a-z]{2,}(?:ed|wn|itten)(?:\s(?:up|out|down|together))?(?=\s(?:by|to|from|with|in|on|at|for|during"
-    r"|under)\s))\b"
+    r"|under)\s)|[a-z]{3,}ing(?=\s(?:the|an?|his|her|its|their)\s))\b"
 )
 # "Four current and two former members of staff" are members.
 _JOINED = (
     r"current|serving|former|retired|local|federal|state|national|foreign|liberal|conservative|black|white"
     r"|young|old"
-    r"|public|private|military|political|legal|medical|civil"
+    r"|public|private|military|political|legal|medical|civil|government|industry|company|police|army"
+    r"|security|diplomatic"
+    r"|hospital|union|party|court|business|intelligence|banking|trade|opposition|rebel|western|regional"
 )
 CURRENT_AND_FORMER = re.compile(
     rf"\b(?:current|serving)\sand\s(?:[a-z]+\s)?(?:former|retired)\b|\b(?:{_JOINED})\sand\s(?:{_JOINED})\b",

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.anonymity import describe_anonymity, is_generic
 from extraction.cast import Cast, Met
 from extraction.cast import gender_of as gender_of
 from extraction.descriptions import find_described
@@ -26,12 +25,13 @@ from extraction.namesakes import find_person, find_surnames
 from extraction.pronouns import PRONOUNS as PRONOUNS
 from extraction.pronouns import person_spoken_of, resolve_pronoun
 from extraction.shortnames import ACRONYM, ONE_BODY, find_by_short_form
-from extraction.unnamed import with_later_facts
+from extraction.unnamed import hidden_by_name, newly_met, with_later_facts
 from extraction.wordlists import fold
 
 # A spokesperson is the body's voice, but not where they ask to stay unnamed.
 STAYS_UNNAMED = re.compile(
-    r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|by\sname)\b"
+    r",?\s(?:who|speaking|asking)\s[^.;\n\"“”]{0,60}\b(?:named|identified|anonymity|(?:by|his|her"
+    r"|their)\sname)\b"
 )
 # "The Portuguese": who of those named is of that nation.
 NATION_ALONE = re.compile(r"[Tt]he\s[A-Z][a-z]+")
@@ -46,7 +46,8 @@ NAMED_BESIDE = re.compile(
     r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[Oo]ne|[A-Z][\w'’-]*['’]s)\s[^,;.]{2,80}?,\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:al|bin|van|von|de|del|der|la|of)\s)?[A-Z][\w.'’-]*){0,4})",
 )
 OWN_DETERMINER = re.compile(
-    r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s|[A-Z][\w'’-]*['’]s?\s",
+    r"(?:the|an?|its|his|her|their|our|another|one|two|three|some|several|many|other|both)\s"
+    r"|[A-Z][\w'’-]*['’]s?\s",
     re.IGNORECASE,
 )
 SHORT_OFFICES = frozenset(
@@ -187,8 +188,10 @@ def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
     portrait = _portrait_of(cast, words)
     if portrait.head == "spokesman" and STAYS_UNNAMED.match(cast.text, span.end):
         portrait = Portrait("anonymous", words, head="spokesman")
-    if portrait.kind == "person" and portrait.is_named or (portrait.is_named and portrait.kind == "unknown"):
-        sources: tuple[Source, ...] = (find_person(cast, portrait, words, span.start),)
+    if hidden := hidden_by_name(cast, span, portrait, sentence):
+        sources: tuple[Source, ...] = (hidden,)
+    elif portrait.is_named and portrait.kind in ("person", "unknown"):
+        sources = (find_person(cast, portrait, words, span.start),)
     elif state := _state_of(cast, words):
         sources = (state,)
     elif portrait.is_named:
@@ -196,7 +199,7 @@ def _resolve(cast: Cast, span: Span, sentence: Span) -> tuple[Source, ...]:
     elif _speaks_again(words, portrait) and (known := _described_again(cast, span, portrait)):
         sources = known
     else:
-        sources = (_newly_met(cast, portrait, words, sentence),)
+        sources = (newly_met(cast, portrait, words, sentence),)
     cast.meet(Met(span, sources, portrait, cast.gender_at(span, portrait)))
     return sources
 
@@ -253,20 +256,3 @@ def _state_of(cast: Cast, words: str) -> Source | None:
 
 def _speaks_again(words: str, portrait: Portrait) -> bool:
     return portrait.is_definite or bool(re.match(r"(?:the|both)\b", words, re.IGNORECASE))
-
-
-def _newly_met(cast: Cast, portrait: Portrait, words: str, sentence: Span) -> Source:
-    if portrait.kind != "anonymous":
-        return cast.remember(portrait.kind, portrait.name)
-    cast.anonymous_count += 1
-    key = f"anonymous:{cast.anonymous_count}"
-    anonymity = _with_group_category(cast, describe_anonymity(words, sentence.of(cast.text)))
-    return Source(key, "anonymous", anonymity.descriptor, anonymity)
-
-
-def _with_group_category(cast: Cast, anonymity: Anonymity) -> Anonymity:
-    """Give "one source" the category, never the identity, of the one kind of unnamed group met before it."""
-    if len(cast.group_categories) != 1 or not is_generic(anonymity):
-        return anonymity
-    [category] = cast.group_categories
-    return replace(anonymity, category=category)

@@ -124,8 +124,8 @@ FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )
 # "…, reasoned one trader, since the price had not moved"; "…, two pharmacists who saw the originals allege".
 SAID_LAST = re.compile(
-    rf"(?P<what>[^\"“”;:\W][^;:]{{11,}}?),\s(?:(?P<cue>{_CUES})\s{_WHO}(?=[,.]|$)|{_WHOM}\s(?P<late>{_CUES})"
-    r"(?:\s(?:in|on|to|during|at)\s[^,;:.]{3,90})?[.]?$)",
+    rf"(?P<what>[^\"“”;:\W][^;:]{{11,}}?),\s(?:(?P<cue>{_CUES})\s{_WHO}(?=[,.]|$)|{_WHOM}\s(?P<late>{_CUES}|told)"
+    r"(?:\s(?:in|on|to|during|at)\s[^,;:.]{3,90}|(?<=\stold)\s(?:the\s)?[A-Z][^,;:.]{1,60})?[.]?$)",
     re.DOTALL,
 )
 # "Nordmark to cut 2,000 jobs - company sources", "Sources: Nordmark to cut jobs": a headline's way.

@@ -80,3 +80,14 @@ def test_a_headline_names_its_source_behind_a_dash():
     assert told_in("Nordmark to close two yards in Karst - company sources") == [
         ("anonymous", "company sources", "Nordmark is to close two yards in Karst.")
     ]
+
+
+def test_four_people_told_a_paper_what_nobody_else_is_credited_with():
+    text = "The minister was warned in June, four people familiar with the call told the Karst Times."
+
+    [claim] = build_claims(Article(text), [])
+
+    assert [hop.source.name for hop in claim.hops[:-1]] == [
+        "four people familiar with the call",
+        "Karst Times",
+    ]

@@ -31,3 +31,23 @@ def test_the_next_sentence_tells_more_of_the_same_source(later, told):
     text = f"The crane was sold, two welders said. {later}"
 
     assert anonymity_told(text, "two welders", "The crane was sold") == told
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Maria - not her real name -", "Ahmed, a driver who asked that his surname not be used,"],
+)
+def test_a_first_name_alone_with_the_rest_kept_back_is_unnamed(who):
+    name = who[:5]
+    text = f"The gate was locked, {who} said. The lamp was out, {name} said."
+    attributions = [
+        Attribution((Span(at, at + 5),), (Span(said, said + 4),), (Span(start, end),))
+        for at, said, start, end in (
+            (text.index(name), text.index("said"), 0, text.index(",")),
+            (text.rindex(name), text.rindex("said"), text.index("The lamp"), text.index(f", {name} said")),
+        )
+    ]
+
+    claims = build_claims(Article(text), attributions)
+
+    assert [claim.hops[0].source.key for claim in claims] == ["anonymous:1", "anonymous:1"]
