@@ -13,7 +13,7 @@ _ADVERBS = r"(?:(?:in\sturn|also|itself|himself|herself|later|had|has|only|first
 _WHICH = rf",\s(?:which|who)\s{_ADVERBS}"
 # "citing its sources", ", which cited", ", who had it from": whoever cites passes on what the cited one told.
 CITING = re.compile(
-    r"(?:\b(?P<cue>citing|quoting|crediting|reading\s(?:aloud\s)?from|quoting\sfrom)\s+"
+    r"(?:(?<!without\s)\b(?P<cue>citing|quoting|crediting|reading\s(?:aloud\s)?from|quoting\sfrom)\s+"
     rf"|{_WHICH}(?P<cited>cited|cites|quoted|quotes|credited|credits)\s+(?!(?:\w+\s){{1,3}}to\s)"
     rf"|{_WHICH}(?P<had>(?:had|got|has|heard|learned|learnt|took)\s(?:(?:it|this|them|(?:the|its|his"
     rf"|her)\s[\w'’-]+)\s)?from)\s+"

@@ -15,9 +15,10 @@ TOLD_OF_SOURCE = re.compile(
     r",\s(?:who|which|whose|speaking|reached|contacted|citing|quoting|itself|himself|herself)\b"
     r"|,\s(?:both|all|some|several|many|none|neither|most|one|two|three)\sof\s(?:whom|them|which)\b"
     r"|,\s(?:(?:a\s)?cop(?:y|ies)|extracts?|excerpts?|parts?|details|the\s(?:text|contents?))\sof\s(?:which|whom)\b"
-    r"|\swhose\s(?:contents?|text|existence)\b|,\s(?:both|all|each|jointly|together)$"
+    r"|\swhose\s(?:contents?|text|existence)\b|,\s(?:both|all|each|jointly|together)$|,\sin\s(?:an?|the|his|her|its|their)\s[^,]{3,60}$"
 )
 # "A pilot who | said": the pronoun begins what an engine left out.
+RELATIVE = re.compile(r"(?:who|which)(?:\s(?:both|all|each|also|later))?")
 CUT_AT_WHO = re.compile(r",?\s(?:who|which|whom|whose|that)$")
 # A noun phrase before "who" is read so many words back.
 TAIL_LENGTH = 5
@@ -92,7 +93,7 @@ def _with_whole_source(layout: Layout, attribution: Attribution) -> Attribution:
     text, source = layout.text, attribution.source[0]
     start = max(layout.sentence_at(source.start).start, source.start - REACH_CHARS)
     start = max(start, *(text.rfind(mark, start, source.start) + 1 for mark in '"“”;:'))
-    if source.of(text) in ("who", "which"):
+    if RELATIVE.fullmatch(source.of(text)):
         told = _antecedent(text, start, source.start)
         return replace(attribution, source=(told,)) if told else attribution
     if (whole := _uncut(text, start, source)) != source:

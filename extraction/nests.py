@@ -36,6 +36,12 @@ _HOLDING = (
 )
 _WHAT = r"(?:that\s)?(?P<what>\S.*)"
 SAYS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s{_WHAT}", re.DOTALL)
+# "Hale said in Brix on Tuesday that …": where and when stand before what is said.
+SAYS_THERE = re.compile(
+    rf"{_WHO}{_AUX}(?P<cue>{_SAYING})\s(?:in|on|at|to|during|late|early|last|after"
+    rf"|before)\s[^,;:.!?\n\"“”]{{2,60}}?\sthat\s(?P<what>\S.*)",
+    re.DOTALL,
+)
 HOLDS = re.compile(rf"{_WHO}{_AUX}(?P<cue>{_HOLDING})\s{_WHAT}", re.DOTALL)
 # After these only "that" tells that something is said, and not wanted: "promised to leave".
 PROMISES = re.compile(
@@ -81,6 +87,7 @@ TRIGGERS = {
     TOLD_THAT: frozenset(_TELLING.split("|")),
     TOLD_HIM: frozenset(("told", "tells")),
     SAYS: frozenset(_SAYING.split("|")),
+    SAYS_THERE: frozenset(_SAYING.split("|")),
     HOLDS: frozenset(_HOLDING.split("|")),
     PROMISES: frozenset(_PROMISING.split("|")),
     CONVINCED: frozenset(_SURE.split("|")),
@@ -177,7 +184,7 @@ def _read(text: str, content: Span, is_cited: bool) -> Iterator[tuple[Span, Span
             yield _span(text, match, "who"), cue, Span(min(giver.start, inner.start), what.end)
             yield giver, inner, what
             return
-    for pattern in (TOLD_THAT, TOLD_HIM, SAYS, HOLDS, PROMISES, CONVINCED, OWNS_UP):
+    for pattern in (TOLD_THAT, TOLD_HIM, SAYS_THERE, SAYS, HOLDS, PROMISES, CONVINCED, OWNS_UP):
         match = _match(pattern, text, content, told)
         if match and _is_headed(text, content, match):
             yield _span(text, match, "who"), _span(text, match, "cue"), _span(text, match, "what")

@@ -66,6 +66,8 @@ HAS_READ = re.compile(rf"\b(?:has|have|had)\s(?P<cue>{_READ})\b")
 # "Reuters reported", after "X said"
 _REPORTING = "reported|reports|said|says|wrote|writes|quoted|cited|quotes|cites"
 REPORTED = re.compile(rf"(?:\s(?:has|had|also|later|first))?\s(?P<cue>{_REPORTING})\b")
+# "On its Telegram channel", "to his podcast": the speaker's own passes nothing on.
+OWN = re.compile(r"(?:its|their|his|her|my|our)\s", re.IGNORECASE)
 # A medium that reported begins its clause: not "Hale, who worked for ABC News, said".
 LEADS_IN = re.compile(r"(?:^|[,.;:!?\n\"“”()\x00]|\b(?:and|but|as|while|that|which|after|because|when))\s*$")
 # "Shown to Reuters by a clerk", "which a grower passed to the Echo": somebody else brought it to the medium.
@@ -143,6 +145,8 @@ def find_relays(words: str, offset: int) -> list[Relay]:
     told = words_in(words)
     for pattern in TO_MEDIA:
         for match in pattern.finditer(words) if not told.isdisjoint(TRIGGERS[pattern]) else ():
+            if OWN.match(words, match.end()):
+                continue
             if medium := medium_at(words, match.end()):
                 mention = Span(offset + match.end(), offset + medium.end)
                 add(mention, _span_of_cue(match, offset))

@@ -103,3 +103,14 @@ def test_deeds_owned_up_to_and_firm_beliefs_are_passed_on(credit, claims_of, con
     [told] = claims_of(text, credit(text, "Ida Brandt", "said", content))
 
     assert (told.text, [hop.source.name for hop in told.hops[:-1]]) == (claim, names)
+
+
+def test_where_and_when_something_was_said_parts_it_from_nobody(credit, claims_of):
+    text = "Ida Brandt said in Karst on Tuesday that the dam is safe, Reuters reported."
+
+    [told] = claims_of(text, credit(text, "Reuters", "reported", text.split(", Reuters")[0]))
+
+    assert (told.text, [hop.source.name for hop in told.hops[:-1]]) == (
+        "The dam is safe.",
+        ["Ida Brandt", "Reuters"],
+    )

@@ -174,6 +174,7 @@ def test_whoever_brought_a_paper_to_a_medium_comes_before_it(credit, claims_of, 
         ("Radio Karst, citing a report in the Ostra Times, said", ["Ostra Times", "Radio Karst"]),
         ("Radio Karst, which attributed the news to a porter, said", ["a porter", "Radio Karst"]),
         ("Radio Karst, basing its report on a porter, said", ["a porter", "Radio Karst"]),
+        ("Radio Karst, without citing a source, said", ["Radio Karst"]),
     ],
 )
 def test_whoever_is_cited_comes_before_who_cites(credit, claims_of, chain_of, told, names):
@@ -189,6 +190,7 @@ def test_whoever_is_cited_comes_before_who_cites(credit, claims_of, chain_of, to
     [
         "In a note on the Senate Majority Leader, a nurse said",
         "In a call with Le Pen, a nurse said",
+        "In a video on her Telegram channel, a nurse said",
         "In a talk in the harbour, a nurse said",
         "In a letter to the Treasury, a nurse said",
         "Shown to her seat by a porter, a nurse said",
