@@ -6,7 +6,7 @@ from functools import lru_cache
 from extraction.conditions import find_condition
 from extraction.hedging import WORD, find_hedges, find_held, without_titles
 from extraction.leads import level_of_lead
-from extraction.model import Certainty, CertaintyLevel
+from extraction.model import Certainty, CertaintyLevel, Polarity
 from extraction.negation import find_negation
 from extraction.wordlists import fold, read_classes
 
@@ -95,13 +95,9 @@ def grade_certainty(
         levels.append(held[0])
     negation = find_negation(main, told)
     level: CertaintyLevel = max(levels, key=ORDER.index, default="asserted")
-    cues = [*(word for _, word in found), *([cue] if by_cue else [])]
-    return Certainty(
-        level=level,
-        polarity="negative" if negation else "positive",
-        condition=condition,
-        cues=tuple(dict.fromkeys([*cues, *([negation] if negation else [])])),
-    )
+    cues = (*(word for _, word in found), cue if by_cue else "", negation or "")
+    polarity: Polarity = "negative" if negation else "positive"
+    return Certainty(level, polarity, condition, tuple(dict.fromkeys(word for word in cues if word)))
 
 
 def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
