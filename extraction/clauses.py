@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from extraction.wordlists import fold, read_rows
 
@@ -103,6 +104,21 @@ WORDS_READ = 60
 CHARS_READ = 800
 
 
+class _Form(NamedTuple):
+    """What a word is by its form alone, wherever it stands."""
+
+    folded: str
+    may_be_verb: bool
+    is_adverb: bool
+
+
+@lru_cache(maxsize=8192)  # an article says most of its words again and again
+def _form_of(written: str) -> _Form:
+    word = fold(written)
+    may_be_verb = word in VERBS or word in MAY_BE_VERBS or word.endswith(("ed", "s"))
+    return _Form(word, may_be_verb, is_adverb(word))
+
+
 @lru_cache(maxsize=512)  # each test of a clause begins by asking for its verb
 def find_finite_verb(words: str) -> re.Match[str] | None:
     """Return the first word of `words` that can carry a statement as its verb, or None."""
@@ -123,14 +139,15 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
         words = words.lower()
     has_short = "'" in words or "’" in words
     for number, match in enumerate(WORD.finditer(words, 0, CHARS_READ)):
-        word = fold(match[0])
+        written = match[0]
+        word, may_be_verb, is_adverbial = _form_of(written)
         # "the United States", "Tom Rose": a capital makes a name.
-        if match[0][0].isupper() and (number or (has_short and SHORT_IS.match(words))):
+        if written[0].isupper() and (number or (has_short and SHORT_IS.match(words))):
             before = "they" if is_joint else word
             if has_short and SHORT_IS.match(words, match.start()):
                 yield match
             continue
-        if word in VERBS or word in MAY_BE_VERBS or word.endswith(("ed", "s")):
+        if may_be_verb:
             is_verb = word in VERBS or (number and (_is_past(word, before) or _is_plural_verb(word, before)))
             is_verb = is_verb or (number and _takes_object(words, match.end(), word, before, was_plural))
             if is_verb and not _is_noun_here(words, match, word, before):
@@ -147,7 +164,7 @@ def _finite_verbs(words: str) -> Iterator[re.Match[str]]:
         if number > WORDS_READ:
             return
         is_joint, was_adverb = word == "and", word in ADVERBS and bool(before)
-        before = before if is_adverb(word) and before else word
+        before = before if is_adverbial and before else word
 
 
 def _takes_object(words: str, end: int, word: str, before: str, was_plural: bool) -> bool:
@@ -196,6 +213,7 @@ def is_plural(noun: str) -> bool:
     return noun in IRREGULAR_PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")))
 
 
+@lru_cache(maxsize=512)
 def is_clause(words: str) -> bool:
     """Say whether `words` have a verb of their own, not only one in a relative clause."""
     verb = find_finite_verb(words)
@@ -227,6 +245,7 @@ def _goes_on_after(words: str, relative: re.Match[str], verb: re.Match[str]) -> 
     return False
 
 
+@lru_cache(maxsize=512)
 def has_subject(words: str) -> bool:
     """Say whether `words` are a clause that begins with its subject: the verb is not its first word."""
     verb = find_finite_verb(words)
