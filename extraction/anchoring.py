@@ -7,6 +7,7 @@ from extraction.contents import Stretch
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Span
+from extraction.wordlists import words_in
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -37,13 +38,15 @@ OPENING_NAME = re.compile(
 TRIGGER = re.compile(
     r"\b(?:then|there|former|latter|two|both|its|that\sday|same\sday|that\stime|that\syear)\b", re.IGNORECASE
 )
+# Without one of these words there is no trigger.
+_POINTING = frozenset("then there former latter two both its day time year".split())
 NOT_PLACES = re.compile(rf"{_MONTH}|{_DAY}")
 
 
 def anchor(layout: Layout, stretch: Stretch) -> Stretch:
     """Return `stretch` with what it points back to named, where the sentence before tells only one."""
     words = stretch.words(layout.text)
-    if not TRIGGER.search(words):
+    if _POINTING.isdisjoint(words_in(words)) or not TRIGGER.search(words):
         return stretch
     own = layout.sentence_at(stretch.spans[0].start)
     before = _before(layout, own, stretch)

@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from extraction.conditions import find_condition
-from extraction.hedging import WORD, find_hedges, find_held, without_titles
+from extraction.hedging import find_hedges, find_held, without_titles
 from extraction.leads import level_of_lead
 from extraction.model import Certainty, CertaintyLevel, Polarity
 from extraction.negation import find_negation
-from extraction.wordlists import fold, read_classes
+from extraction.wordlists import fold, read_classes, words_in
 
 CUES: dict[str, CertaintyLevel] = read_classes("certainty_cues.tsv")  # type: ignore[assignment]  # the list holds levels
 PHRASES = tuple(phrase for phrase in CUES if " " in phrase)
@@ -76,7 +76,7 @@ def grade_certainty(
     it gives ("there is little hope that"). `cues` holds the telling words, in order.
     """
     words = words[:LONGEST_CHARS]
-    told = frozenset(WORD.findall(words.casefold()))
+    told = words_in(words)
     # "Nobody knows if the door was locked" asks; it sets no condition.
     is_asked = NOT_SAID.search(cue) is not None and words.casefold().startswith("if ")
     condition = None if is_asked else find_condition(words, told)
@@ -104,7 +104,7 @@ def _introducing(introduction: str) -> list[tuple[CertaintyLevel, str]]:
     if not introduction:
         return []
     modal = MODAL_WITH_VERB.search(introduction)
-    hedges = find_hedges(introduction, frozenset(WORD.findall(introduction.casefold())))
+    hedges = find_hedges(introduction, words_in(introduction))
     return [(level, modal[0] if modal and word in modal[0] else word) for level, word in hedges]
 
 

@@ -7,7 +7,7 @@ from extraction.kinds import describe_mention
 from extraction.lists import trim
 from extraction.media import medium_at
 from extraction.model import Span
-from extraction.relays import words_in
+from extraction.wordlists import words_in
 
 _ADVERBS = r"(?:(?:in\sturn|also|itself|himself|herself|later|had|has|only|first)\s)*"
 _WHICH = rf",\s(?:which|who)\s{_ADVERBS}"

@@ -28,6 +28,8 @@ JOINT = re.compile(
     # "closed two mills, cut 90 jobs and sold the farm": the comma joins where "and" and a verb follow.
     r"|(?P<series>,\s+)(?=[a-z]+\s[^,;.]{2,80}?,?\sand\s(?:[a-z]+ly\s)?(?P<last>[a-z]+)\s)"
 )
+# Without one of these there is no joint.
+JOINTS = (",", ";", ":", "and", "but")
 # "and has severed": the second verb shares the first one's subject.
 SECOND_AUXILIARY = re.compile(
     r",?\s+(?:and|but)\s+(?=(?:" + "|".join(sorted(AUXILIARIES, key=len, reverse=True)) + r")\b)"
@@ -71,6 +73,9 @@ def split_clauses(text: str, span: Span) -> list[tuple[Span | None, Span]]:
 
     What is borrowed is a subject ("Acme"), or a subject and its auxiliary ("the war has").
     """
+    words = span.of(text)
+    if not any(joint in words for joint in JOINTS):
+        return [(None, span)]
     clauses: list[tuple[Span | None, Span]] = []
     start, borrowed = span.start, None
     for match in JOINT.finditer(text, span.start, span.end):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extraction.clauses import find_finite_verb
 from extraction.model import CertaintyLevel
-from extraction.wordlists import fold, read_classes
+from extraction.wordlists import WORD, fold, read_classes, words_in
 
 HEDGES: dict[str, CertaintyLevel] = read_classes("certainty_hedges.tsv")  # type: ignore[assignment]  # the list holds levels
 PASSIVES: dict[str, CertaintyLevel] = read_classes("certainty_passives.tsv")  # type: ignore[assignment]  # the list holds levels
@@ -110,9 +110,19 @@ FEW = re.compile(r"(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone|anybod
 TITLED = re.compile(
     r"[\"“](?=[^\"“”a-z]*[A-Z])(?:(?:[A-Z][\w'’-]*|of|the|and|in|a|an|to|for|on|at)[\s,:!?.]*){2,9}[\"”]"
 )
-# Words, one of which an expression cannot do without: where none of them stands nothing is looked for.
-WORD = re.compile(r"\w+")
-_HEDGING = frozenset(max(WORD.findall(phrase), key=len) for phrase in HEDGES)
+
+
+def _by_longest_word(phrases: Iterable[str]) -> dict[str, list[frozenset[str]]]:
+    """Return the words of each phrase, by the longest of them."""
+    by_longest: dict[str, list[frozenset[str]]] = {}
+    for phrase in phrases:
+        by_longest.setdefault(max(WORD.findall(phrase), key=len), []).append(words_in(phrase))
+    return by_longest
+
+
+# Where the words of no hedge all stand nothing is looked for.
+_HEDGING = _by_longest_word(HEDGES)
+# Words, one of which an expression cannot do without.
 _PASSIVE = frozenset(max(WORD.findall(phrase), key=len) for phrase in PASSIVES)
 _SHOULD = frozenset(("should", "ought"))
 _BOUNDING = frozenset(("as", "up"))
@@ -132,7 +142,7 @@ def find_hedges(main: str, told: frozenset[str], cue: str = "") -> list[tuple[Ce
     `cue` is the reporting word before it: a judge who "ruled that he may not" forbids.
     """
     found: list[tuple[int, CertaintyLevel, str]] = []
-    if not _HEDGING.isdisjoint(told):
+    if any(words <= told for longest in told & _HEDGING.keys() for words in _HEDGING[longest]):
         found += _listed(main, told, cue)
     if not _PASSIVE.isdisjoint(told):
         taken = [start for start, _, _ in found]

@@ -4,6 +4,7 @@ import re
 
 from extraction.matrices import RUMOUR, level_of_matrix
 from extraction.model import CertaintyLevel
+from extraction.wordlists import words_in
 
 # "That's false," the owner said when asked if …: the answer comes first, what was asked after it.
 _DENIAL = (
@@ -67,8 +68,17 @@ LEADS: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = (
 )
 
 
+# Words, one of which no expression above can do without.
+TRIGGERS = frozenset(
+    "that whether if rule ruled exclude excluded discount discounted nor verify confirm deny say"
+    " think thinks believe believes expect expects".split()
+)
+
+
 def level_of_lead(lead: str) -> CertaintyLevel | None:
     """Return the level that the words right before a content give it, None where they give none."""
+    if TRIGGERS.isdisjoint(words_in(lead)):
+        return level_of_matrix(lead)
     for pattern, level in LEADS:
         if pattern.search(lead):
             return level

@@ -9,6 +9,7 @@ from extraction.lists import trim
 from extraction.media import medium_at
 from extraction.model import Attribution, Span
 from extraction.spans import overlap
+from extraction.wordlists import words_in
 
 # What is told about a source within its mention, and is not its name.
 TOLD_OF_SOURCE = re.compile(
@@ -44,6 +45,8 @@ CITING_BEFORE = re.compile(
 CUT_SHORT = re.compile(
     r"(?P<who>[^,;:.!?\n\"“”]{2,80}?),?\s(?:who|whose|briefed|informed|familiar|close|speaking|asking)\s[^;:.!?\n\"“”]*$"
 )
+# Without one of these words no source was cut short.
+TO_ITS_END = frozenset("who whose briefed informed familiar close speaking asking".split())
 # "Told Reuters", "denied to the paper": the cue before the medium that an engine took for what was said.
 ADDRESSED = re.compile(r"\b(?:to|told|tells|telling|with)\s$")
 # "Says privately | that", "would say only | that"; "denied | to Bloomberg that".
@@ -128,6 +131,8 @@ def _uncut(text: str, start: int, source: Span) -> Span:
     portrait = describe_mention(source.of(text))
     if portrait.kind != "unknown" or portrait.is_named:
         return source
+    if TO_ITS_END.isdisjoint(words_in(text[start : source.start])):
+        return source
     cut = CUT_SHORT.search(text, start, source.start)
     is_told = cut and describe_mention(cut["who"].strip()).kind in ("anonymous", "person")
     return trim(text, Span(cut.start("who"), source.end)) if cut and is_told else source
@@ -166,9 +171,9 @@ def _plain_content(layout: Layout, attribution: Attribution, span: Span) -> Span
         medium = medium_at(text, addressed.end(), span.end)
         that = THAT.match(text, medium.end, span.end) if medium else None
         span = Span(that.end(), span.end) if that else span
-    medium = medium_at(text, span.start, span.end)
-    if medium and attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
-        that = THAT.match(text, medium.end, span.end)
+    if attribution.cue and ADDRESSED.search(text, attribution.cue[-1].start, span.start):
+        medium = medium_at(text, span.start, span.end)
+        that = THAT.match(text, medium.end, span.end) if medium else None
         span = Span(that.end(), span.end) if that else span
     cited = CITED_AFTER.search(text, max(span.start, span.end - REACH_CHARS), span.end)
     if cited and not any(quote.end > cited.start() for quote in layout.quotes_touching(span)):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extraction.kinds import describe_mention
 from extraction.media import find_medium_before, medium_at
 from extraction.model import Span
+from extraction.wordlists import WORD, words_in
 
 # What stands between a cue and the medium: "told the daily", "obtained exclusively by", "posted on".
 _BY = r"(?:\s[a-z]+ly|\slive)?\s(?:by|in|on|at)\s"
@@ -102,15 +102,12 @@ class Relay:
     is_brought: bool = False
 
 
-# Words, one of which each expression cannot do without: where none of them stands it is not tried.
-WORD = re.compile(r"\w+")
-
-
 def _words_of(cues: str) -> frozenset[str]:
     """Return of each of the alternatives `cues` one word."""
     return frozenset(max(WORD.findall(cue.replace(r"\s", " ")), key=len) for cue in cues.split("|"))
 
 
+# Words, one of which each expression cannot do without: where none of them stands it is not tried.
 TRIGGERS = {
     **dict(
         zip(
@@ -123,12 +120,6 @@ TRIGGERS = {
     REPORTED: _words_of(_REPORTING),
 }
 _THROUGH = frozenset(("through", "via"))
-
-
-@lru_cache(maxsize=8)  # relays and citations are sought in the same words
-def words_in(words: str) -> frozenset[str]:
-    """Return the words of a stretch, folded."""
-    return frozenset(WORD.findall(words.casefold()))
 
 
 def find_relays(words: str, offset: int) -> list[Relay]:

@@ -32,11 +32,13 @@ CREDIT = re.compile(
 QUESTION = re.compile(r"\?[\"”’']*\s*$")
 QUOTED_WHOLE = re.compile(r"^[\"“‘].*[\"”’][.,]?(?:\s[-–—]\s[^\"“”]{3,80})?$", re.DOTALL)
 _OPINIONS = [row[0] for row in read_rows("statements_opinions.txt")]
-# Those that begin at a word ask once together whether one begins, not each by itself at every letter.
-_AT_WORD = "|".join(row for row in _OPINIONS if row.startswith(r"\b"))
-OPINION = re.compile(
-    "|".join([rf"\b(?:{_AT_WORD})", *(row for row in _OPINIONS if not row.startswith(r"\b"))])
-)
+_AT_WORD = [row for row in _OPINIONS if row.startswith(r"\b")]
+_AT_BEGINNING = [row for row in _OPINIONS if row.startswith("^")]
+# Those that begin at a word ask once together whether one begins, not each by itself at every letter; those
+# that begin a sentence are not tried within it.
+OPINION_AT_WORD = re.compile(rf"\b(?:{'|'.join(_AT_WORD)})")
+OPINION_AT_BEGINNING = re.compile("|".join(_AT_BEGINNING))
+OPINION_AT_MARK = re.compile("|".join(row for row in _OPINIONS if row not in _AT_WORD + _AT_BEGINNING))
 # Who writes here, told under the article: "Ada Brown is the Post's Africa correspondent."
 BYLINE = re.compile(
     r"[A-Z][^.\n]{3,60}\s(?:is|are|was|has\sbeen)\s[^.\n]{0,80}\b(?:columnist|correspondent|editor|reporter|contributor|"
@@ -209,6 +211,11 @@ def _is_mostly_quoted(words: str) -> bool:
     return opening is not None and len(opening[0].split()) > FEWEST_WORDS
 
 
+def _is_opinion(words: str) -> bool:
+    is_begun = OPINION_AT_BEGINNING.match(words) or OPINION_AT_MARK.search(words)
+    return bool(is_begun or OPINION_AT_WORD.search(words))
+
+
 def checkable_part(
     text: str, sentence: Span, *, is_loose: bool = False, is_item: bool = False
 ) -> Span | None:
@@ -227,7 +234,7 @@ def checkable_part(
         QUESTION.search(words[-10:])
         or QUOTED_WHOLE.match(words)
         or _is_mostly_quoted(words)
-        or OPINION.search(words)
+        or _is_opinion(words)
         or words.endswith(":")
     ):
         return None

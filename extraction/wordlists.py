@@ -1,7 +1,10 @@
 """Read the word lists of `extraction/lexicons`: data with comments, a row a line, tabs between columns."""
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
+
+WORD = re.compile(r"\w+")
 
 
 @cache
@@ -36,3 +39,9 @@ def read_words(name: str) -> frozenset[str]:
 def fold(words: str) -> str:
     """Return `words` as they are compared: case folded, typographic apostrophes plain, blanks single."""
     return " ".join(words.replace("’", "'").casefold().split())
+
+
+@lru_cache(maxsize=64)  # several expressions ask one after the other whether their words are among the same
+def words_in(words: str) -> frozenset[str]:
+    """Return the words of a stretch, folded; of "don't" they are "don" and "t"."""
+    return frozenset(WORD.findall(words.casefold()))

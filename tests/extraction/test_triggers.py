@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction import nests, relays
+from extraction import leads, mending, nests, relays
+from extraction.wordlists import words_in
 
 
 @pytest.mark.parametrize("pattern", nests.TRIGGERS)
@@ -20,4 +21,17 @@ def test_what_somebody_passes_on_holds_a_trigger_of_its_expression(pattern, data
 def test_a_relay_holds_a_trigger_of_its_expression(pattern, data):
     words = data.draw(st.from_regex(pattern, fullmatch=True))
 
-    assert not relays.TRIGGERS[pattern].isdisjoint(relays.words_in(words))
+    assert not relays.TRIGGERS[pattern].isdisjoint(words_in(words))
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in leads.LEADS])
+@given(data=st.data())
+def test_what_leads_over_holds_one_of_the_triggers(pattern, data):
+    words = data.draw(st.from_regex(pattern, fullmatch=True))
+
+    assert not leads.TRIGGERS.isdisjoint(words_in(words))
+
+
+@given(words=st.from_regex(mending.CUT_SHORT, fullmatch=True))
+def test_a_source_cut_short_goes_on_to_its_end_with_a_trigger(words):
+    assert not mending.TO_ITS_END.isdisjoint(words_in(words))
