@@ -34,7 +34,7 @@ _UNSEEN = re.compile(rf"(?:(?<= )|^)({_PLAIN} )((?:{_PLAIN} (?={_PLAIN}(?: |$)))
 # One sentence, beyond doubt: nothing in it ends one but its own mark.
 _ALONE = re.compile(rf"(?:{_PLAIN} )*+{_PLAIN}[.!?][\"”]?")
 # Beyond doubt, too, one sentence ends and another begins here, unless the word is an abbreviation.
-_SURE_END = re.compile(r" (?P<word>[a-z]{4,40})[.!?][\"”]?(?P<gap> )(?=[\"“]?[A-Z])")
+_SURE_END = re.compile(r" (?P<word>[a-z]{2,40}|[A-Z][a-z]{3,40})[.!?][\"”]?(?P<gap> )(?=[\"“]?[A-Z])")
 _ABBREVIATIONS = segmenter.State.abbreviations | segmenter.State.months
 _BRACKET = re.compile(f"[{re.escape(_BRACKETS)}]")
 

@@ -78,6 +78,10 @@ PLAIN = ["mill", "Closed,", "again"]
 # What ends a sentence beyond doubt, abbreviations that look like it, and what may stand before and after.
 ENDS = [
     "closed.",
+    "it.",
+    "Hale.",
+    "Corp.",
+    "vs.",
     'again!"',
     "late.”",
     "approx.",
