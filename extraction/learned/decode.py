@@ -142,8 +142,10 @@ def find_cues(logits: Floats, settings: Settings) -> list[tuple[Ints, float]]:
     probable = 1 - odds[:, 0]
     inside = probable >= settings.cue_floor
     begins = inside & ((odds[:, 1] > odds[:, 2]) | ~np.append(False, inside[:-1]))
-    runs = np.split(np.flatnonzero(inside), np.flatnonzero(begins[inside])[1:])
-    cues = [(run, float(probable[run].max())) for run in runs if len(run)]
+    words = np.flatnonzero(inside)
+    edges = [*np.flatnonzero(begins[words]).tolist(), len(words)]
+    runs = [words[start:end] for start, end in pairwise(edges)]
+    cues = [(run, float(probable[run].max())) for run in runs]
     return [(run, sure) for run, sure in cues if sure >= settings.cue_threshold]
 
 

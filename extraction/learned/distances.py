@@ -26,5 +26,5 @@ _STEPS = _steps()
 
 def bucket(offsets: Ints) -> Ints:
     """Return the step of each signed distance in pieces: exact up to 8, then ever coarser, 0 to 64."""
-    steps: Ints = _STEPS[np.clip(offsets, -FARTHEST, FARTHEST) + FARTHEST]
+    steps: Ints = _STEPS.take(offsets + FARTHEST, mode="clip")
     return steps

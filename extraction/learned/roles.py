@@ -46,7 +46,7 @@ class RoleHead:
         steps = _steps(readings.places, cues)
         hidden = (averages @ readings.as_cue)[:, None, :] + readings.as_word
         # in place: memory for another array of this size costs as much as the sum
-        hidden += self.distances[steps]
+        hidden += self.distances.take(steps, axis=0)
         logits: Floats = np.maximum(hidden, 0, out=hidden) @ self.weight.T
         logits += self.bias
         width = readings.pair_word.shape[1]
@@ -56,9 +56,12 @@ class RoleHead:
 
 
 def log_softmax(logits: Floats) -> Floats:
-    """Return the logarithms of the probabilities along the last axis."""
-    shifted = logits - logits.max(-1, keepdims=True)
-    normed: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    """Return the logarithms of the three probabilities along the last axis."""
+    # there are three: sums along so short an axis take longer one by one than side by side
+    most = np.maximum(np.maximum(logits[..., 0], logits[..., 1]), logits[..., 2])
+    shifted = logits - most[..., None]
+    odds = np.exp(shifted)
+    normed: Floats = shifted - np.log(odds[..., 0] + odds[..., 1] + odds[..., 2])[..., None]
     return normed
 
 
@@ -101,7 +104,8 @@ def _walk(best: Floats, begins: Mapping[int, list[slice]], transitions: Floats) 
     onward = np.empty_like(best[0])
     for word in range(1, len(best)):
         np.add(best[word - 1][:, None], going, out=ways)
-        np.maximum.reduce(ways, axis=0, out=onward)
+        np.maximum(ways[0], ways[1], out=onward)
+        np.maximum(onward, ways[2], out=onward)
         for cues in begins.get(word, ()):
             onward[:, cues] = 0
         best[word] += onward
