@@ -81,9 +81,7 @@ def _named(layout: Layout) -> Iterator[Report]:
 
 
 def _disputed(layout: Layout) -> Iterator[Report]:
-    if "ccused of" not in layout.text and "uspected of" not in layout.text:
-        return
-    for match in DISPUTED.finditer(layout.text):
+    for match in _in_accusing_sentences(layout):
         past = past_of(match["verb"])
         if past is None or has_subject(match["subject"]):
             continue
@@ -96,6 +94,13 @@ def _disputed(layout: Layout) -> Iterator[Report]:
         credit = Credit((holder,), Span(*match.span("cue")), "said")
         extent = Span(*match.span("tail"))
         yield Report((content,), (credit,), match["cue"], extent, PROBABILITY, (stretch,))
+
+
+def _in_accusing_sentences(layout: Layout) -> Iterator[re.Match[str]]:
+    for sentence in layout.sentences:
+        words = sentence.of(layout.text)
+        if "ccused of" in words or "uspected of" in words:
+            yield from DISPUTED.finditer(layout.text, sentence.start, sentence.end)
 
 
 def _held_in_relatives(layout: Layout) -> Iterator[Report]:
