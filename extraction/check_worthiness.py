@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from extraction.clauses import PAST, UNCHANGED_PAST, find_finite_verb
 from extraction.model import Certainty
-from extraction.wordlists import fold
+from extraction.wordlists import fold, words_in
 
 # From here on a claim counts as worth checking: more likely than not.
 THRESHOLD = 0.5
@@ -28,6 +28,8 @@ class Feature:
     weight: float
     words: frozenset[str]
     pattern: re.Pattern[str] | None
+    triggers: frozenset[str]
+    """Words, one of which the pattern cannot do without; none where it is to be tried always."""
 
 
 def rate_check_worthiness(text: str, certainty: Certainty) -> float:
@@ -44,11 +46,13 @@ def rate_check_worthiness(text: str, certainty: Certainty) -> float:
 def find_features(text: str, certainty: Certainty) -> list[str]:
     """Return the names of the features that the claim shows, as the weights list them."""
     _, features = read_weights()
-    by_word, patterns = _read_signs()
-    words = WORD.findall(text)
+    by_word, by_pattern = _read_signs()
+    words, plain = WORD.findall(text), words_in(text)
     told, folded = frozenset(fold(" ".join(words)).split()), text.casefold()
     found = {name for word in told & by_word.keys() for name in by_word[word]}
-    found.update(name for name, pattern in patterns if name not in found and pattern.search(folded))
+    for name, pattern, triggers in by_pattern:
+        if name not in found and (not triggers or not triggers.isdisjoint(plain)) and pattern.search(folded):
+            found.add(name)
     verb = find_finite_verb(text)
     told_apart = {
         "name": any(word[0].isupper() and word != "I" for word in words[1:]),
@@ -77,18 +81,23 @@ def read_weights() -> tuple[float, Mapping[str, Feature]]:
             row["weight"],
             frozenset(row.get("words", "").split()),
             re.compile(row["pattern"]) if "pattern" in row else None,
+            frozenset(row.get("triggers", "").split()),
         )
         for name, row in weights["features"].items()
     }
 
 
 @cache
-def _read_signs() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Return the names of features by each word that shows them, and the patterns of those that have one."""
+def _read_signs() -> tuple[
+    dict[str, tuple[str, ...]], tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
+]:
+    """Return the features' names by each word that shows them, and beside their patterns."""
     _, features = read_weights()
     words = frozenset[str]().union(*(feature.words for feature in features.values()))
     by_word = {
         word: tuple(name for name, feature in features.items() if word in feature.words) for word in words
     }
-    patterns = tuple((name, feature.pattern) for name, feature in features.items() if feature.pattern)
-    return by_word, patterns
+    by_pattern = tuple(
+        (name, feature.pattern, feature.triggers) for name, feature in features.items() if feature.pattern
+    )
+    return by_word, by_pattern
