@@ -10,7 +10,7 @@ from extraction.known import KNOWN
 from extraction.media import describe_medium
 from extraction.model import SourceKind
 from extraction.nouns import AFTER_HEAD, HEADS, WORD, head, head_word, is_agent, kind_of_head, singular
-from extraction.wordlists import fold, read_rows, read_words
+from extraction.wordlists import fold, read_rows, read_words, words_in
 
 # A mention longer than this is a description, of which the beginning tells enough.
 MENTION_CHARS = 240
@@ -96,6 +96,14 @@ GIVEN_NAMES = {name: row[0] for row in read_rows("source_given_names.tsv") for n
 _TITLE = "|".join(sorted((re.escape(title) for title in TITLES), key=len, reverse=True))
 TITLE_BEFORE_NAME = re.compile(rf"(?i:(?:.*[\s-])?(?:{_TITLE}))\s+(?=[^\W\d_])(?![a-z])")
 
+# With these a title ends.
+TITLE_ENDS = frozenset(re.findall(r"\w+", title.casefold())[-1] for title in TITLES)
+
+
+def find_title(words: str) -> re.Match[str] | None:
+    """Return the title that `words` begin with before a name, None where they do not."""
+    return None if TITLE_ENDS.isdisjoint(words_in(words)) else TITLE_BEFORE_NAME.match(words)
+
 
 @lru_cache(maxsize=4096)  # a name is asked about wherever it stands
 def describe_mention(words: str) -> Portrait:
@@ -110,7 +118,10 @@ def describe_mention(words: str) -> Portrait:
     if known:
         return Portrait(known[0], known[1], is_definite=True, is_named=True)
     first, _, apposition = bare.partition(", ")
-    if medium := describe_medium(first) or describe_medium(f"{mention.partition(', ')[0]}"):
+    medium = describe_medium(first)
+    if bare != mention:
+        medium = medium or describe_medium(mention.partition(", ")[0])
+    if medium:
         return Portrait(
             medium.kind, medium.name or mention, head=head(first), is_definite=True, is_named=True
         )
@@ -139,7 +150,7 @@ def describe_mention(words: str) -> Portrait:
 
 
 def _describe_person(first: str) -> Portrait | None:
-    titled = TITLE_BEFORE_NAME.match(first)
+    titled = find_title(first)
     if POSSESSED.search(first) or (titled and OF_TITLED.search(first, 0, titled.end())):
         return None
     name = leading_name(first[titled.end() :] if titled else first)

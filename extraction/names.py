@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.capitals import without_suffix
-from extraction.kinds import TITLE_BEFORE_NAME, describe_mention
+from extraction.kinds import describe_mention, find_title
 from extraction.known import KNOWN
 from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span
@@ -62,7 +62,7 @@ def find_names(text: str) -> tuple[Name, ...]:
         portrait = describe_mention(words)
         is_owned = "'s " in portrait.name.replace("’", "'")
         if portrait.kind == "person" and portrait.is_named and words.endswith(portrait.name) and not is_owned:
-            titled = TITLE_BEFORE_NAME.match(words)
+            titled = find_title(words)
             title = fold(words[: titled.end()]) if titled else ""
             end = start + len(words)
             names.append(Name(Span(end - len(portrait.name), end), portrait.name, "person", title))

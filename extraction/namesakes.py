@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extraction.cast import REACH_CHARS, Cast, gender_of
 from extraction.evidence import kind_in_context
-from extraction.kinds import GIVEN_NAMES, TITLE_BEFORE_NAME, Portrait, describe_mention
+from extraction.kinds import GIVEN_NAMES, Portrait, describe_mention, find_title
 from extraction.model import Source, SourceKind, Span
 from extraction.pronouns import PRONOUNS
 from extraction.shortnames import find_by_short_form
@@ -24,7 +24,8 @@ def _by_honorific(cast: Cast, words: str, surname: str) -> Source | None:
 
 def find_person(cast: Cast, portrait: Portrait, words: str, position: int) -> Source:
     """Find the full name for a surname, where exactly one person of the text bears it."""
-    portrait = replace(portrait, name=TITLE_BEFORE_NAME.sub("", portrait.name))
+    if titled := find_title(portrait.name):
+        portrait = replace(portrait, name=portrait.name[titled.end() :])
     if portrait.name and " " not in portrait.name:
         name = portrait.name.rstrip(".")
         named = cast.person_named(name) or _by_honorific(cast, words, name)

@@ -23,6 +23,14 @@ def test_a_surname_that_two_people_bear_is_neither_of_them():
     assert mention.source.name == "Brown"
 
 
+def test_a_title_is_a_word_of_its_own():
+    text = "Customs Enforcement said no."
+
+    [(_, name)] = sources_of(text, "Customs Enforcement")
+
+    assert name == "Customs Enforcement"
+
+
 def test_the_news_agency_is_the_agency_met_before():
     text = "One clerk told Reuters so. The news agency said the mill had closed."
 
