@@ -61,6 +61,8 @@ _KNOWN_NAME = "|".join(
     for file in ("source_outlets.tsv", "source_agencies.tsv")
     for name in sorted((name for row in read_rows(file) for name in row), key=len, reverse=True)
 )
+# "dpa"
+_PLAIN_NAME = "|".join(name for name in _KNOWN_NAME.split("|") if name.islower())
 # A medium's mention is no longer than this, and never holds these marks.
 MENTION_CHARS = 80
 CLAUSE_MARKS = ',.;:!?\n"“”()\x00'
@@ -94,6 +96,10 @@ UNNAMED = re.compile(
     rf"(?:television|TV|radio|news\sagency|media|press|newspapers?"
     rf"|broadcaster)(?:\s(?P<agency>[A-Z]{{2,6}}))?(?![\w-])"
     rf"|[Tt]he\s(?:(?:[a-z-]+|{_FROM})\s){{0,2}}?{_LONE_NOUN}(?![\w-])|[Tt]he\sagency(?![\w-])"
+)
+# What a mention ends in: a word with a capital or a number, or one of the plain ones.
+LAST_WORD = re.compile(
+    rf"\S*[A-Z\d]\S*|\S*(?:{_NOUN}|{_PLAIN_NAME}|agency|site|outlet|television|radio|media|press|newspapers)"
 )
 
 
@@ -143,6 +149,9 @@ def medium_at(words: str, start: int, end: int | None = None) -> Medium | None:
 def find_medium_before(words: str, end: int) -> int | None:
     """Return where the medium's mention begins that ends at `end`, a comma between allowed, or None."""
     end = len(words[:end].rstrip(" ,"))
+    last = words[max(0, end - MENTION_CHARS) : end].split()[-1:]
+    if not last or not LAST_WORD.fullmatch(last[0]):
+        return None
     begin = max(words.rfind(mark, max(0, end - MENTION_CHARS), end) for mark in CLAUSE_MARKS) + 1
     for word in re.finditer(r"[^\W_][^\s]*", words[max(begin, end - MENTION_CHARS, 0) : end]):
         start = max(begin, end - MENTION_CHARS, 0) + word.start()

@@ -81,3 +81,10 @@ def test_a_medium_is_known_by_what_it_is_called(words, kind, name):
 @pytest.mark.parametrize("words", ["Le Pen", "La Russa", "the Senate Majority Leader", "the agency's head"])
 def test_what_only_looks_like_a_medium_is_none(words):
     assert describe_medium(words) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["dpa", "Time magazine", "state radio", "state media", "Radio 24", "the news site"]
+)
+def test_a_medium_is_found_by_its_last_word_however_it_ends(name):
+    assert find_medium_before(f"as {name} said", len(f"as {name}")) == len("as ")
