@@ -73,6 +73,8 @@ def part_shared(text: str, span: Span) -> tuple[int, Span, Span] | None:
 
 
 def _participles(text: str, clause: Span) -> Iterator[Aside]:
+    if text.find("by", clause.start, clause.end) < 0:
+        return
     for match in PARTICIPLE.finditer(text, clause.start, clause.end):
         verb = "was" if PAST_OR_PERFECT.search(text, clause.start, match.end("what")) else "is"
         hole, span = Span(match.end("what"), match.end()), Span(*match.span())

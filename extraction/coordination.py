@@ -21,12 +21,14 @@ from extraction.wordlists import fold
 
 # Between two clauses that each state something; a bare "and" needs more to be sure, and so does "as".
 JOINT = re.compile(
+    # a letter begins none, and need not be tried as each of them
+    r"(?=[;,:\s])(?:"
     r";\s+(?:and\s+|but\s+)?|,?\s+(?:and|but)\s+(?P<that>that)\s+|(?P<reason>,\s+as\s+)"
     # "… was tested, that it passed and that …": the first of several.
     r"|,\s+that\s+(?=[^.;]{3,200}\sand\sthat\s)|(?P<colon>:\s+)"
     r"|,\s+(?:and|but|yet|while|whereas|though|although|since|because)\s+|(?P<bare>\s(?:and|but)\s+)"
     # "closed two mills, cut 90 jobs and sold the farm": the comma joins where "and" and a verb follow.
-    r"|(?P<series>,\s+)(?=[a-z]+\s[^,;.]{2,80}?,?\sand\s(?:[a-z]+ly\s)?(?P<last>[a-z]+)\s)"
+    r"|(?P<series>,\s+)(?=[a-z]+\s[^,;.]{2,80}?,?\sand\s(?:[a-z]+ly\s)?(?P<last>[a-z]+)\s))"
 )
 # Without one of these there is no joint.
 JOINTS = (",", ";", ":", "and", "but")

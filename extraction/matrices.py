@@ -41,8 +41,10 @@ def _compiled(shape: str) -> re.Pattern[str]:
     return re.compile(shape.replace(" ", r"\s") + r"(?=\s)", re.IGNORECASE)
 
 
-MATRICES: tuple[tuple[re.Pattern[str], CertaintyLevel], ...] = tuple(
-    (_compiled(row[1]), row[0])  # type: ignore[misc]  # the list holds levels
+# Words that many shapes begin with: where a clause begins otherwise those shapes are not tried.
+_OPENINGS = ("it", "there")
+MATRICES: tuple[tuple[re.Pattern[str], CertaintyLevel, str], ...] = tuple(
+    (_compiled(row[1]), row[0], next((word for word in _OPENINGS if re.match(rf"{word}\b", row[1])), ""))  # type: ignore[misc]  # the list holds levels
     for row in read_rows("certainty_matrices.tsv")
 )
 # Without one of these no matrix of the list stands in a clause.
@@ -95,9 +97,13 @@ class Embedded:
 
 def find_embedded(text: str, clause: Span) -> Embedded | None:
     """Return the clause that a matrix at the beginning of `clause` grades, None where there is none."""
-    if TRIGGERS.isdisjoint(words_in(clause.of(text))):
+    whole = clause.of(text)
+    if TRIGGERS.isdisjoint(words_in(whole)):
         return _first(text, clause)
-    for pattern, level in MATRICES:
+    opening = whole[:5].casefold()
+    for pattern, level, word in MATRICES:
+        if not opening.startswith(word):
+            continue
         match = pattern.match(text, clause.start, clause.end)
         if not match or _is_clause(match):
             continue
@@ -142,5 +148,5 @@ def level_of_matrix(words: str) -> CertaintyLevel | None:
     words = words.rstrip()
     if TRIGGERS.isdisjoint(words_in(words)):
         return None
-    matched = ((level, pattern.match(f"{words} ")) for pattern, level in MATRICES)
+    matched = ((level, pattern.match(f"{words} ")) for pattern, level, _ in MATRICES)
     return next((level for level, match in matched if match and match.end() == len(words)), None)
