@@ -47,13 +47,14 @@ class LearnedEngine:
     def look(self, pieces: Pieces, window: Window) -> Readings:
         """Run the encoder over one window and keep what it says of words."""
         inside = slice(window.start, window.end)
+        places = np.flatnonzero(pieces.is_word[inside]) + 1
         said = self.weights.run(
             _led_by(self._reader.classifier, pieces.ids[inside]),
             _led_by(0, pieces.shapes[inside]),
             _led_by(0, pieces.quotes[inside]),
+            places,
         )
-        places = np.flatnonzero(pieces.is_word[inside]) + 1
-        return Readings(places, *(part[places] for part in said))
+        return Readings(places, *said)
 
 
 def _led_by(first: int, numbers: Ints) -> Ints:

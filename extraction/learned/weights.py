@@ -43,10 +43,11 @@ class Weights:
     widths: tuple[int, ...]
     """How many columns of the encoder's output each field of `Readings` takes, cues first."""
 
-    def run(self, ids: Ints, shapes: Ints, quotes: Ints) -> list[Floats]:
-        """Return what the encoder says of one window's pieces, a row each, cut by `widths`."""
+    def run(self, ids: Ints, shapes: Ints, quotes: Ints, places: Ints) -> list[Floats]:
+        """Return what the encoder says of the pieces at `places` of a window, a row each, cut by `widths`."""
         (said,) = self.session.run(None, {"ids": ids, "shapes": shapes, "quotes": quotes})
         assert isinstance(said, np.ndarray)
+        said = said.take(places, axis=0)
         ends = tuple(accumulate(self.widths))
         return [said[:, start:end] for start, end in pairwise((0, *ends))]
 
