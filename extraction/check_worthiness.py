@@ -48,7 +48,9 @@ def find_features(text: str, certainty: Certainty) -> list[str]:
     _, features = read_weights()
     by_word, by_pattern = _read_signs()
     words, plain = WORD.findall(text), words_in(text)
-    told, folded = frozenset(fold(" ".join(words)).split()), text.casefold()
+    folded = text.casefold()
+    # not by `fold`: each claim is another text, and would push words out of its cache
+    told = frozenset(" ".join(words).replace("’", "'").casefold().split())
     found = {name for word in told & by_word.keys() for name in by_word[word]}
     for name, pattern, triggers in by_pattern:
         if name not in found and (not triggers or not triggers.isdisjoint(plain)) and pattern.search(folded):
