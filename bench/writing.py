@@ -93,7 +93,11 @@ def rename_source(stage: Stage) -> Found:
 def ingest(stage: Stage) -> Found:
     """Measure storing an article that was analysed, beside bare inserts of its rows in one transaction."""
     smaller = stage.of_size(100_000)
-    newer = Invention(_ARTICLES * 20 * (stage.rounds + 1), seed=2).articles()
+    # under addresses of their own, or one might be a newer text of an article that is there
+    newer = (
+        replace(each, draft=each.draft | {"url": f"{each.draft.get('url')}-new"})
+        for each in Invention(_ARTICLES * 20 * (stage.rounds + 1), seed=2).articles()
+    )
     with smaller.copy() as store, smaller.copy() as other:
         rounds: dict[str, list[Sample]] = {"Whosaid": [], "bare inserts": []}
         while batch := list(islice(newer, _ARTICLES)):
