@@ -4,11 +4,11 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 import click
 
@@ -16,6 +16,9 @@ from api.problems import InvalidRequest
 from api.settings import Settings
 from storage.migrations import migrate, require_migrated
 from storage.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    from api.exports import Resource
 
 # Refused rows that are told one by one on standard error; a file given for them has all
 _MOST_TOLD = 20
@@ -152,21 +155,16 @@ def _open_again_and_again(name: str) -> Iterator[IO[bytes]]:
 
 
 @click.command("export")
-@click.option("--articles", "resource", flag_value="articles", help="Articles with their text.")
-@click.option("--sources", "resource", flag_value="sources", help="Sources.")
-@click.option("--assessments", "resource", flag_value="assessments", help="Assessments of all claims.")
-@click.option(
-    "--reliability", "resource", flag_value="reliability", help="Reliability letters of all sources."
-)
-@click.option(
-    "--claims", "resource", flag_value="claims", default="claims", help="Claims; so without an option."
-)
+@click.option("--articles", is_flag=True, help="Articles with their text.")
+@click.option("--sources", is_flag=True, help="Sources.")
+@click.option("--assessments", is_flag=True, help="Assessments of all claims.")
+@click.option("--reliability", is_flag=True, help="Reliability letters of all sources.")
+@click.option("--claims", is_flag=True, help="Claims; so without an option.")
 @click.option(
     "--status",
     "statuses",
     multiple=True,
-    default=("active",),
-    show_default=True,
+    show_default="active",
     type=click.Choice(STATUSES),
     help="Which claims; may be repeated.",
 )
@@ -193,13 +191,13 @@ def _open_again_and_again(name: str) -> Iterator[IO[bytes]]:
     help="Write to this file, replacing it only when everything is written.",
 )
 def export_collection(
-    resource: Literal["articles", "assessments", "claims", "reliability", "sources"],
     form: Literal["csv", "ndjson"],
     statuses: tuple[str, ...],
     filters: tuple[str, ...],
     output: Path | None,
+    **chosen: bool,
 ) -> None:
-    """Write the collection oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
+    """Write one kind of what there is, oldest first: NDJSON, one JSON document a line, or CSV, one flat row.
 
     Of assessments and letters also those that were withdrawn or superseded: an opinion stays on record.
 
@@ -213,19 +211,41 @@ def export_collection(
     """
     from api.exports import iterate_rows, load_filters, replacing
 
+    resource = _choose_resource([name for name, is_chosen in chosen.items() if is_chosen], statuses)
     settings = Settings.from_environment()
     db = settings.open_store()
     require_migrated(db)
     try:
         meant = load_filters(resource, _split(filters))
+        if statuses and "status" in meant:
+            raise click.UsageError("--status and --where status=… say the same: give one of them.")
     except InvalidRequest as error:
         told = [f"{one['parameter']}: {one['detail']}" for one in error.errors]
         raise click.BadParameter("; ".join(told), param_hint="--where") from error
     rows = iterate_rows(
-        db, resource, form, statuses=statuses, with_text=settings.serve_article_text, filters=meant
+        db,
+        resource,
+        form,
+        statuses=statuses or ("active",),
+        with_text=settings.serve_article_text,
+        filters=meant,
     )
     with replacing(output) if output else click.open_file("-", "wb") as file:
         file.writelines(rows)
+
+
+def _choose_resource(chosen: Sequence[str], statuses: tuple[str, ...]) -> "Resource":
+    """Return what is to be exported.
+
+    :raises UsageError: it is more than one thing, or has no status to choose by.
+    """
+    named = [f"--{name}" for name in chosen] or ["--claims"]
+    if len(named) > 1:
+        told = " and ".join(sorted(named))
+        raise click.UsageError(f"{told} do not go together: an export writes one of them; call it for each.")
+    if statuses and named != ["--claims"]:
+        raise click.UsageError(f"--status goes with --claims alone; {named[0]} have no status to choose by.")
+    return cast("Resource", named[0].removeprefix("--"))
 
 
 def _split(filters: tuple[str, ...]) -> dict[str, list[str]]:

@@ -122,6 +122,23 @@ def test_a_filter_that_is_none_is_refused(whosaid, filters, said):
     assert said in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--assessments", "--reliability"], "--assessments and --reliability do not go together"),
+        (["--claims", "--articles"], "--articles and --claims do not go together"),
+        (["--status", "rejected", "--reliability"], "--status goes with --claims alone"),
+        (["--status", "rejected", "--where", "status=active"], "--status and --where status=… say the same"),
+    ],
+)
+def test_options_of_an_export_that_do_not_go_together_are_refused(whosaid, options, said):
+    whosaid("seed")
+
+    result = whosaid("export", *options)
+
+    assert (result.exit_code, result.stdout, said in result.stderr) == (2, "", True)
+
+
 def test_more_than_a_page_of_sources_is_exported_once_each(whosaid, database):
 
     whosaid("migrate")
@@ -208,7 +225,7 @@ def test_a_full_disk_is_told_in_one_line(database):
 
 def test_a_reader_that_leaves_early_is_no_error(whosaid, database):
     whosaid("seed")
-    command = f"{sys.executable} -c 'from api.commands import main; main()' export --sources --status active"
+    command = f"{sys.executable} -c 'from api.commands import main; main()' export --sources"
 
     shown = subprocess.run(
         f"{command} | head -n 1",
