@@ -35,7 +35,7 @@ def words_of(page: Page) -> dict[str, Any]:
 def describe_text(draft: ArticleDraft, text: str, *, language: str | None = None) -> ArticleDraft:
     """Return `draft` with what it leaves open filled from the text: its language, and whom it credits.
 
-    `language` is the article's so far, and stays unless the text is plainly in another one.
+    `language` is the article's so far, which the text is asked before.
     """
     notices = read_notices(text)
     found: dict[str, Any] = {

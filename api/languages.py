@@ -91,7 +91,12 @@ def is_in_another_script(text: str) -> bool:
 
 def is_english(language: str | None) -> bool:
     """Say whether a text of this language can be analysed: English, of whatever country, or not known."""
-    return language is None or language.split("-")[0].lower() in ("en", "eng")
+    return language is None or primary_of(language) in ("en", "eng")
+
+
+def primary_of(language: str) -> str:
+    """Return a tag without its country, script and variants: of pt-BR and PT it is pt."""
+    return language.split("-")[0].lower()
 
 
 def choose_language(stated: str | None, text: str) -> str | None:
@@ -107,8 +112,17 @@ def choose_language(stated: str | None, text: str) -> str | None:
 
 
 def language_of(text: str, *, before: str | None = None) -> str | None:
-    """Return the language of a text nobody told it of; `before` is that of the text that stood there."""
-    return choose_language(before, text) if before else recognise_language(text)
+    """Return the language of a text nobody told it of; `before` is that of the text that stood there.
+
+    What the text shows wins. Where it shows nothing, it is English if that was, and otherwise open, as a
+    first text's would be: another language's must not keep all later ones from being read.
+    """
+    recognised = recognise_language(text)
+    if before is None:
+        return recognised
+    if recognised is None:
+        return before if is_english(before) else None
+    return before if primary_of(before) == primary_of(recognised) else recognised
 
 
 def why_not_analysed(language: str | None) -> Literal["language"] | None:

@@ -105,7 +105,7 @@ def add_revision(
     """Add a revision, unless title and text are those of the current one; claims stay where they stand.
 
     `not_analysed` is as in `add_article`; with it, active claims tell of this revision. `language` is the
-    new text's, and without it the old one's stays.
+    new text's, None where that is open.
 
     :raises NotFound: if there is no such article
     :raises VersionMismatch: if it is not at `expected_version`
@@ -126,9 +126,8 @@ def add_revision(
             corrections=corrections,
             not_analysed=not_analysed,
         )
-        if language is not None:
-            assignment = {"language": language, "id": article_id}
-            db.execute("UPDATE articles SET language = :language WHERE id = :id", assignment)
+        assignment = {"language": language, "id": article_id}
+        db.execute("UPDATE articles SET language = :language WHERE id = :id", assignment)
         bump_article(db, article_id, by)
         mark_claims(db, article_id, at=by.at)
         article = get_article(db, article_id, with_text=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from api.languages import choose_language, recognise_language
+from api.languages import choose_language, language_of, recognise_language
 
 ENGLISH = "The dam above Varnholt failed on Tuesday, the mayor said, and nobody had checked the valve. " * 3
 GERMAN = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand habe das Ventil geprüft. " * 3
@@ -108,6 +108,37 @@ def test_whoever_knows_better_may_say_that_a_text_is_english(client: FlaskClient
 
     article = client.get(path).get_json()
     assert (article["language"], article["analysed"], "not_analysed" in article) == ("en", True, False)
+
+
+SHORT = "The dam at Arle may not hold, two engineers told AFP. Mayor Ida Brandt denied that it broke."
+
+
+def test_a_short_text_after_another_languages_is_read_as_a_first_one_would_be(client: FlaskClient) -> None:
+    url = "https://courier.example/arle"
+    sent = [client.post("/v1/articles", json={"url": url, "text": text}) for text in (SHORT, GERMAN, SHORT)]
+
+    first, _, third = [response.get_json() for response in sent]
+
+    assert [response.get_json().get("language") for response in sent] == [None, "de", None]
+    assert (first["analysed"], third["analysed"], third["revision"]["number"]) == (True, True, 3)
+    assert "not_analysed" not in third
+    [claim, *_] = client.get("/v1/claims?sort=created_at").get_json()["data"]
+    assert (claim["revision"], claim["attribution"][0]["source"]["name"]) == (3, "two engineers")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        ("de", "Плотину не проверят раньше июня, сообщили власти города во вторник.", "ru"),
+        ("de", NORWEGIAN, "no"),
+        ("de-CH", GERMAN, "de-CH"),
+        ("en-GB", SHORT, "en-GB"),
+        ("de", SHORT, None),
+        (None, GERMAN, "de"),
+    ],
+)
+def test_what_a_newer_text_shows_of_its_language_wins(before, text, language):
+    assert language_of(text, before=before) == language
 
 
 @pytest.mark.parametrize(
