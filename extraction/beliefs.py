@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction.chains import Report
 from extraction.clauses import has_subject
 from extraction.contents import Stretch, mode_of
 from extraction.credits import Credit
-from extraction.denials import past_of
+from extraction.denials import stretches_of_deeds
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
+from extraction.lists import trim
 from extraction.model import Span
 from extraction.relatives import find_antecedent
 
@@ -32,12 +34,29 @@ NAMED = re.compile(
     r"(?P<content>(?P<what>it|this|that|him|her|them|(?:the|an?|his|her|its|their)\s[^\"“”,;.\n]{2,60}?)\s(?:as\s)?"
     r"[\"“](?P<quality>[^\"“”\n]{3,120}?)[.,]?[\"”])"
 )
-# "Hale is accused of taking bribes, an allegation he denies": that he took them is what he denies.
-DISPUTED = re.compile(
-    r"(?P<subject>[^,;.:\"“”\n]{2,60}?)\s(?:is|are|was|were|has\sbeen|have\sbeen|stands?)\s(?:also\s|[a-z]+ly\s)?(?:accused|suspected)\sof\s"
-    r"(?P<content>(?P<verb>having|being|[a-z]{3,}ing)\s(?P<rest>[^,;.\n]{2,160}?))(?P<tail>,\s(?:an?\s\w+|\w+s|which|something|both\sof\swhich)\s(?:that\s|which\s)?"
-    r"(?P<holder>he|she|they|it|the\s\w+|[A-Z][\w'’-]+)\s(?:has\s|have\s)?(?:always\s|\w+ly\s|also\s)?(?P<cue>den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed))"
+# "Hale, 44, is accused by two aides of taking bribes, an allegation he denies": that he took them is denied.
+_BY = r"(?:\sby\s[^,;.\n]{2,60}?)?"
+_AGED = r"(?:,\s\d{1,3},)?"
+_OF_DEED = r"\s(?P<content>(?:having|being|[a-z]{3,}ing)\s[^,;.\n]{2,160}?)"
+_DENIED = (
+    r"(?P<tail>,\s(?:an?\s\w+|\w+s|which|something|both\sof\swhich)\s(?:that\s|which\s)?"
+    r"(?P<holder>he|she|they|it|the\s\w+|[A-Z][\w'’-]+)\s(?:has\s|have\s)?(?:always\s|\w+ly\s|also\s)?"
+    r"(?P<cue>den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed))[.]?$"
 )
+DISPUTED = (
+    re.compile(
+        rf"(?P<subject>[^,;.:\"“”\n]{{2,60}}?){_AGED}\s(?P<be>is|are|was|were|has\sbeen|have\sbeen|stands?)\s(?:also\s|[a-z]+ly\s)?"
+        rf"(?:(?:accused|suspected){_BY}\sof|charged{_BY}\swith){_OF_DEED}{_DENIED}"
+    ),
+    # "Prosecutors accuse Hale of taking bribes, which he denies"
+    re.compile(
+        r"[^,;.:\"“”\n]{2,60}?\s(?:(?:has|have|had)\s)?(?P<be>)(?:accuse[sd]?|suspect(?:s|ed)?)\s"
+        rf"(?P<subject>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){{0,3}})\sof{_OF_DEED}{_DENIED}"
+    ),
+)
+ACCUSING = ("ccuse", "uspect", "harged ")
+# "Holt, who is accused of …": of whom it is told stands before.
+NO_SUBJECT = re.compile(r"(?:who|which|that|and|but|or)\b")
 MANY = re.compile(r"them|(?:their|the|his|her|its)\s(?:\w+\s)*\w+[^s']s$")
 # How sure a pattern is that such words tell a belief; the form leaves little else.
 PROBABILITY = 0.8
@@ -82,25 +101,29 @@ def _named(layout: Layout) -> Iterator[Report]:
 
 def _disputed(layout: Layout) -> Iterator[Report]:
     for match in _in_accusing_sentences(layout):
-        past = past_of(match["verb"])
-        if past is None or has_subject(match["subject"]):
+        subject = match["subject"].strip()
+        if has_subject(subject) or NO_SUBJECT.match(subject):
             continue
         content = Span(*match.span("content"))
-        wording = f"{match['subject'].strip()} {past} {match['rest']}"
-        stretch = Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True)
+        deeds = stretches_of_deeds(
+            layout, subject, content, is_many=match["be"] in ("are", "were", "have been")
+        )
+        # Who "rejects" a charge denies it.
+        deeds = tuple(replace(deed, matrix=("denied", match["cue"])) for deed in deeds)
         # "He" who denies it is the accused.
         is_pronoun = match["holder"] in ("he", "she", "they", "it")
         holder = Span(*match.span("subject" if is_pronoun else "holder"))
-        credit = Credit((holder,), Span(*match.span("cue")), "said")
-        extent = Span(*match.span("tail"))
-        yield Report((content,), (credit,), match["cue"], extent, PROBABILITY, (stretch,))
+        credit = Credit((trim(layout.text, holder),), Span(*match.span("cue")), "said")
+        if deeds:
+            yield Report((content,), (credit,), match["cue"], Span(*match.span("tail")), PROBABILITY, deeds)
 
 
 def _in_accusing_sentences(layout: Layout) -> Iterator[re.Match[str]]:
     for sentence in layout.sentences:
         words = sentence.of(layout.text)
-        if "ccused of" in words or "uspected of" in words:
-            yield from DISPUTED.finditer(layout.text, sentence.start, sentence.end)
+        if any(word in words for word in ACCUSING):
+            found = (form.search(layout.text, sentence.start, sentence.end) for form in DISPUTED)
+            yield from [match for match in found if match][:1]
 
 
 def _held_in_relatives(layout: Layout) -> Iterator[Report]:

@@ -52,6 +52,14 @@ PASTS = {row[0]: row[1] for row in read_rows("participle_pasts.tsv")} | {
         "hiding": "hid",
     },
     **{
+        "beating": "beat",
+        "breaking": "broke",
+        "bringing": "brought",
+        "bullying": "bullied",
+        "lying": "lied",
+        "using": "used",
+    },
+    **{
         "doing": "did",
         "going": "went",
         "seeing": "saw",
@@ -90,13 +98,21 @@ def stretches_of_denial(layout: Layout, attribution: Attribution) -> tuple[Stret
         return ()
     if len(subject.split()) > LONGEST_SUBJECT_WORDS:
         return ()
+    return stretches_of_deeds(layout, subject, content)
+
+
+def stretches_of_deeds(
+    layout: Layout, subject: str, content: Span, *, is_many: bool = False
+) -> tuple[Stretch, ...]:
+    """Return what `subject` did by each gerund of `content`; empty where no past form is known."""
+    text = layout.text
     stretches, position = [], content.start
     while position < content.end and (match := GERUND.match(text, position, content.end)):
         past = past_of(match["verb"])
         if past is None:
             return ()
         span = Span(match.start("what"), match.end("what"))
-        wording = f"{subject} {past} {match['rest']}"
+        wording = f"{subject} {'were' if is_many and past == 'was' else past} {match['rest']}"
         stretches.append(Stretch((span,), mode_of(layout, span), wording=wording, is_credited=True))
         position = match.end()
     return tuple(stretches) if position >= content.end else ()

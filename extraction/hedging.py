@@ -102,7 +102,7 @@ HELD = re.compile(
     r"(?P<verb>(?:believ|think|thought|suspect|expect|assum|presum|anticipat|estimat|reckon|predict|forecast|foresee|foresaw|envisag|imagin)\w*|guess(?:es|ed)?"
     r"|suppos(?:e|es)|(?P<fears>fear(?:s|ed)?|worr(?:y|ies|ied)(?!\sabout\b)|hint(?:s|ed)?|speculat\w+)|(?P<doubts>doubt(?:s|ed)?)"
     r"|(?P<denies>den(?:y|ies|ied)|refut(?:es?|ed)|disput(?:es?|ed)))\b(?!\sto\b)(?=\s(?P<denied>that|any|all|every|\w+ing|having|claims?|allegations?|reports?|accusations?"
-    r"|charges?|(?:the|these|those|such)\s(?:\w+\s)?(?:claim|allegation|report|accusation|charge|suggestion)|it\b|wrongdoing|involvement|responsibility)?)",
+    r"|charges?|(?:\w+\s)?counts?\sof|(?:the|these|those|such)\s(?:\w+\s)?(?:claim|allegation|report|accusation|charge|suggestion)|it\b|wrongdoing|involvement|responsibility)?)",
     re.IGNORECASE,
 )
 FEW = re.compile(r"(?:few|no\s?one|nobody|not\seven|hardly\s(?:any|anyone|anybody)|none)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from extraction.clauses import (
     subject_of,
 )
 from extraction.kinds import TITLES, describe_mention
+from extraction.matrices import RUMOUR
 from extraction.model import Span
 from extraction.wordlists import fold
 
@@ -37,6 +38,19 @@ COLLECTIVE = re.compile(
 FATE = re.compile(
     r"\s(?:since|after)\s(?P<it>it\s(?P<fate>(?:fell\sapart|broke\sdown|collapsed|unravell?ed|lapsed|expired|ended)\b.*))$"
 )
+# "Hexol is accused of hiding the leak, which the company denies": all of that is denied, not the leak.
+_HOLDER = (
+    r"(?:he|she|they|it|(?:the|his|her|its|their|both|all)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+"
+    r"|[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,3})"
+)
+_ADVERBS = r"(?:(?:has|have|had|does|do|also|always|repeatedly|still|now|both|all|[a-z]+ly)\s){0,3}"
+DENYING = re.compile(
+    rf"{_HOLDER}\s{_ADVERBS}(?:den(?:y|ies|ied)|disputes?|disputed|refutes?|refuted|(?P<refuses>rejects?"
+    r"|rejected|contests?|contested|dismiss(?:es|ed)?))\b"
+)
+ACCUSING = re.compile(r"\b(?:accus|alleg|blam|charged\swith|suspected\sof|claim|said\b)", re.IGNORECASE)
+CLAIMED = re.compile(rf"\b{RUMOUR}$", re.IGNORECASE)
+DENIED_AFTER = re.compile(rf",\s(?:which|an?\s[\w-]+(?:\s(?:that|which))?)\s{DENYING.pattern}(?=[,.;]|$)")
 # "who spoke on condition of anonymity" tells of the source, and stands in its `anonymity`.
 ANONYMITY = re.compile(r"\banonymity\b|\banonymously\b|\b(?:not|declined) to be (?:named|identified)\b")
 TOKEN = re.compile(r"\S+")
@@ -90,9 +104,9 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
         pieces = _over_holes(text, Span(match.start("clause"), match.end("clause")), holes, clause.end)
         said = " ".join(piece.of(text).strip(" ,\n") for piece in pieces).rstrip(" .")
         verb = find_finite_verb(f"which {said}")
+        pronoun = (match["pronoun"] or "that").lower()
         if verb is None or ANONYMITY.search(said):
             continue
-        pronoun = (match["pronoun"] or "that").lower()
         agreeing = verb[0] if _begins_with_verb(said) else ""
         reach = Span(clause.start, match.start())
         antecedent = named.get(match.start())
@@ -101,10 +115,28 @@ def find_relatives(text: str, clause: Span, appositions: Sequence[Aside]) -> Ite
         antecedent = antecedent or find_antecedent(text, reach, agreeing, is_owner=pronoun == "whose")
         if antecedent is None or (pronoun == "which" and _is_somebody(antecedent.of(text))):
             continue
+        if pronoun == "which" and _denies_sentence(reach.of(text), antecedent.of(text), said):
+            continue
         start = match.start("some" if match["some"] else "pronoun") if match["pronoun"] else match.start() + 1
         end = pieces[-1].end - (text[pieces[-1].end - 1] == ".")
         relative = Relative(antecedent, match["some"], pronoun, start, pieces, Span(match.start(), end))
-        yield from asides_of(text, relative, said)
+        denied = DENIED_AFTER.match(text, end, clause.end)
+        for aside in asides_of(text, relative, said):
+            yield _with_denial(aside, denied) if denied else aside
+
+
+def _denies_sentence(before: str, antecedent: str, said: str) -> bool:
+    """Say whether "which he denies" speaks of all that stands before it, and of no claim named last."""
+    denying = DENYING.match(said)
+    if not denying or CLAIMED.search(antecedent):
+        return False
+    return not denying["refuses"] or ACCUSING.search(before) is not None
+
+
+def _with_denial(aside: Aside, denied: re.Match[str]) -> Aside:
+    """Let "Holt is accused of rape" keep "which he denies", so that neither leaves a hole of its own."""
+    spans = (*aside.spans[:-1], Span(aside.spans[-1].start, denied.end()))
+    return Aside(Span(aside.hole.start, denied.end()), spans, f"{aside.wording}{denied[0]}")
 
 
 def asides_of(text: str, relative: Relative, said: str) -> Iterator[Aside]:
