@@ -28,7 +28,9 @@ def find_lists(text: str) -> list[ItemList]:
             continue
         bullet = BULLET.match(text, match.start(), match.end())
         if bullet and introduction:
-            items.append(trim(text, Span(bullet.end(), match.end())))
+            item = trim(text, Span(bullet.end(), match.end()))
+            # a line of dashes alone is a rule
+            items += [item] if any(map(str.isalnum, item.of(text))) else []
             continue
         if introduction and items:
             lists.append(ItemList(introduction, tuple(items)))
