@@ -27,7 +27,7 @@ LAST = Editor("tester", "2026-11-22T21:00:00.000Z")
 def make_older(db: Database) -> None:
     """Take back the step that made the table, as if the writes so far were an older program's."""
     db.execute("DROP TABLE versions")
-    taken_back = ["open_actions", "add_versions", "add_times_of_renames"]
+    taken_back = ["open_actions", "add_versions", "add_times_of_renames", "add_index_of_changes_in_versions"]
     within, params = bind_list(db, "name", taken_back)
     db.execute(f"DELETE FROM _sqlite_migrations WHERE name IN {within}", params)
     assert migrate(db) == taken_back
