@@ -9,11 +9,22 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 WHOSAID = [sys.executable, "-c", "from api.commands import main; main(prog_name='whosaid')"]
 
-Process = subprocess.Popen[str]
+
+class Process(subprocess.Popen[str]):
+    """The service's process, and the file it logs to."""
+
+    log: IO[str]
+
+    def stop(self) -> str:
+        """Have it end, and return what it logged."""
+        self.terminate()
+        self.wait(60)
+        self.log.seek(0)
+        return self.log.read()
 
 
 @contextmanager
@@ -26,13 +37,14 @@ def serving(database: str, *options: str, **variables: str) -> Iterator[tuple[Pr
     environment: dict[str, Any] = {**kept, "HOST": "127.0.0.1", "PORT": "0", "WHOSAID_DATABASE": database}
     # a pipe that nobody reads is full in the end, and whoever logs waits
     with tempfile.TemporaryFile("w+") as log:
-        service = subprocess.Popen(
+        service = Process(
             [*WHOSAID, "serve", *options],
             env=environment | variables,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
         )
+        service.log = log
         try:
             assert service.stdout
             greeting = service.stdout.readline()

@@ -159,9 +159,8 @@ def test_http_1_0_is_told_before_the_body_that_it_would_break_off(broken: tuple[
 def test_what_breaks_a_stream_is_logged_with_the_request_id(broken: tuple[Process, str]) -> None:
     service, address = broken
     ask(address, "/v1/sources.ndjson", **{"X-Request-Id": "the-one-that-broke"})
-    service.terminate()
 
-    lines = [line for line in service.communicate(timeout=60)[1].splitlines() if "stream broke off" in line]
+    lines = [line for line in service.stop().splitlines() if "stream broke off" in line]
 
     [logged] = [json.loads(line) for line in lines if line.startswith("{")]
     told = {name: logged[name] for name in ("event", "level", "request_id", "path", "rows_sent")}
