@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from storage import open_storage
+from storage.claim_lists import ClaimFilter, list_claims
 from storage.database import Database
 from storage.errors import Busy, Interrupted, ReadOnly
 from storage.placeholders import convert_placeholders
@@ -130,6 +131,16 @@ def test_a_store_that_can_only_be_read_says_so(db: Database) -> None:
 
     with pytest.raises(ReadOnly, match=r"^The store can only be read\.$"):
         db.execute("DELETE FROM source_names")
+
+
+def test_what_looks_for_words_is_planned_for_its_words(db: Database) -> None:
+    for _ in range(12):
+        list_claims(db, ClaimFilter(q="dam"), sort="relevance")
+        list_sources(db)
+
+    kept = [row["statement"] for row in db.query("SELECT statement FROM pg_prepared_statements")]
+    assert any("sources" in statement for statement in kept)
+    assert not any("tsquery" in statement for statement in kept)
 
 
 @pytest.mark.parametrize(
