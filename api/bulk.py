@@ -76,7 +76,8 @@ def _store_all(lines: Iterator[Line], *, is_atomic: bool) -> list[LineResult]:
     weights = context().settings.confidence_weights
     results = store_told_claims(database(), list(lines), by=editor(), weights=weights)
     if is_atomic and (errors := [error for result in results for error in _errors_of(result)]):
-        raise InvalidRequest(errors)
+        is_cut = any(result.problem.is_cut for result in results if result.problem)
+        raise InvalidRequest(errors, is_cut=is_cut)
     return results
 
 

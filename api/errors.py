@@ -48,7 +48,9 @@ _log = structlog.get_logger("whosaid")
 def _invalid(error: InvalidRequest) -> Problem:
     count = len(error.errors)
     detail = error.errors[0]["detail"] if count == 1 else f"{count} things are wrong; see errors."
-    return Problem(422, detail, INVALID_REQUEST, {"errors": error.errors})
+    if error.is_cut:
+        detail = f"More than {count} things are wrong; errors tells the first {count}."
+    return Problem(422, detail, INVALID_REQUEST, {"errors": error.errors}, is_cut=error.is_cut)
 
 
 def _law_broken(error: LawBroken) -> Problem:

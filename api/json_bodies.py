@@ -63,7 +63,7 @@ def parse_json(content: bytes, *, called: Literal["body", "line"] = "body") -> A
         raise MalformedJson(f"The {called} is nested too deeply.") from error
     except ValueError as error:
         raise MalformedJson("A number has too many digits.") from error
-    if _SUSPICIOUS.search(content) and (problems := list(islice(_impossible_strings(value), MOST_ERRORS))):
+    if _SUSPICIOUS.search(content) and (problems := _first(_impossible_strings(value))):
         raise InvalidRequest.in_body(*problems)
     return value
 
@@ -118,8 +118,13 @@ def refuse_nulls(value: Any) -> None:
         for path, leaf in _walk(value)
         if leaf is None
     )
-    if problems := list(islice(nulls, MOST_ERRORS)):
+    if problems := _first(nulls):
         raise InvalidRequest.in_body(*problems)
+
+
+def _first(problems: Iterator[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Return as many as are told, and one more where there are more."""
+    return list(islice(problems, MOST_ERRORS + 1))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -85,17 +85,22 @@ MOST_ERRORS = 100
 
 
 class InvalidRequest(Exception):
-    """The request is well-formed but says what cannot be; `errors` as the problem sends the first of them."""
+    """The request is well-formed but says what cannot be; `errors` as the problem sends the first of them.
 
-    def __init__(self, errors: Sequence[dict[str, str]]) -> None:
-        errors = errors[:MOST_ERRORS]
-        super().__init__("; ".join(error["detail"] for error in errors))
-        self.errors = list(errors)
+    `is_cut` says that there are more.
+    """
+
+    def __init__(self, errors: Sequence[dict[str, str]], *, is_cut: bool = False) -> None:
+        self.errors = list(errors[:MOST_ERRORS])
+        self.is_cut = is_cut or len(errors) > MOST_ERRORS
+        super().__init__("; ".join(error["detail"] for error in self.errors))
 
     @classmethod
     def in_body(cls, *problems: tuple[Path, str]) -> "InvalidRequest":
         """Return what says that the body is wrong at each of these paths."""
-        return cls([{"detail": detail, "pointer": pointer(path)} for path, detail in problems[:MOST_ERRORS]])
+        told = problems[:MOST_ERRORS]
+        errors = [{"detail": detail, "pointer": pointer(path)} for path, detail in told]
+        return cls(errors, is_cut=len(problems) > MOST_ERRORS)
 
     @classmethod
     def in_query(cls, parameter: str, detail: str) -> "InvalidRequest":
@@ -116,6 +121,8 @@ class Problem:
     type: str = "about:blank"
     extra: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    # whether there is more wrong than `errors` tells
+    is_cut: bool = False
 
     @property
     def title(self) -> str:

@@ -176,6 +176,14 @@ def test_atomic_refuses_all_for_one_line(client: FlaskClient, article: dict[str,
     assert count(client) == 0
 
 
+@pytest.mark.parametrize("lines", [["[]"] * 101, [{f"unknown_{number}": 1 for number in range(101)}]])
+def test_atomic_says_that_more_is_wrong_than_it_tells(client: FlaskClient, lines: list[Any]) -> None:
+    problem = send(client, *lines, query="?atomic=true").get_json()
+
+    told = ("More than 100 things are wrong; errors tells the first 100.", 100)
+    assert (problem["detail"], len(problem["errors"])) == told
+
+
 def test_atomic_stores_all_at_once(client: FlaskClient, article: dict[str, Any]) -> None:
     told = results(send(client, *[a_claim_body(article)] * 3, query="?atomic=true"))
 

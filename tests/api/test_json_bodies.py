@@ -2,6 +2,7 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -66,6 +67,17 @@ def test_a_body_of_a_million_faults_is_refused_soon_and_in_short(
 
     seconds = time.process_time() - began
     assert (response.status_code, len(response.data) < 20_000, seconds < 5) == (status, True, True)
+
+
+def test_of_very_many_faults_the_first_100_are_told_and_that_there_are_more(client: FlaskClient) -> None:
+    def told(nulls: int) -> Any:
+        problem = client.post("/v1/sources", json=[None] * nulls).get_json()
+        return problem["detail"], len(problem["errors"])
+
+    assert told(100) == ("100 things are wrong; see errors.", 100)
+    assert told(101) == ("More than 100 things are wrong; errors tells the first 100.", 100)
+    unknown = client.get("/v1/claims?" + "&".join(f"unknown_{number}=1" for number in range(101))).get_json()
+    assert (unknown["detail"], len(unknown["errors"])) == told(101)
 
 
 def test_of_a_patch_of_many_faults_the_first_are_told(client: FlaskClient) -> None:
