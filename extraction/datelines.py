@@ -13,9 +13,10 @@ _SERVICE = (
 # A news agency or service by its name, as a regular expression.
 AGENCY = rf"(?:{'|'.join(map(re.escape, (*_NAMES, *map(str.upper, _NAMES))))}|{_SERVICE})"
 _AGENCIES = rf"{AGENCY}(?:\s?[/,]\s?{AGENCY}){{0,3}}"
-# "UPDATE 2-", "CORRECTED-", "URGENT: ": what a wire puts before a headline or a report.
+# "UPDATE 2-", "CORRECTED-", "URGENT: ", "Exclusive: ": what a wire puts before a headline or a report.
 SLUG = (
-    r"(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|BREAKING|URGENT|ALERT)(?:\s\d{1,2})?\s?[-–—:]\s?)+"
+    r"(?:(?:(?:UPDATE|WRAPUP|REFILE|RPT|CORRECTED|EXCLUSIVE|BREAKING|URGENT|ALERT)(?:\s\d{1,2})?\s?[-–—:]"
+    r"|(?:Update|Corrected|Correction|Exclusive|Breaking|Urgent|Alert)(?:\s\d{1,2})?\s?:)\s?)+"
     r"(?=[^\W\d_])"
 )
 # "OSTVIK, Norland, May 3 (Reuters) - ", "(Bloomberg) -- ", "PORT ARLE — ". A bare hyphen after capitals alone

@@ -105,10 +105,15 @@ def find_title(words: str) -> re.Match[str] | None:
     return None if TITLE_ENDS.isdisjoint(words_in(words)) else TITLE_BEFORE_NAME.match(words)
 
 
+# "The U.N." is called so, whether its last stop ends a sentence or is left out of its mention.
+WITH_STOPS = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")
+
+
 @lru_cache(maxsize=4096)  # a name is asked about wherever it stands
 def describe_mention(words: str) -> Portrait:
     """Return what the words of one mention, as "the US ambassador, John Hale", say of its source."""
     mention = " ".join(words[:MENTION_CHARS].split()).strip(" ,;:.()[]\"“”'‘’–—-")
+    mention = f"{mention}." if WITH_STOPS.search(mention) else mention
     if mention.isupper() and kind_of_head(mention.lower()):
         # "THE FOREIGN MINISTRY", in a wire in capitals, is no name
         mention = mention.lower()

@@ -141,6 +141,8 @@ BARE = re.compile(
     r"|[a-z]+ed\sby)\b.+)",
     re.DOTALL,
 )
+# One word with a capital of these kinds is a name, and no plural that a headline begins with.
+BY_NAME = frozenset(("government", "news_agency", "outlet"))
 # An engine that scores attributions was not sure of these.
 PROBABILITY = 0.6
 
@@ -187,6 +189,13 @@ def _attribution(text: str, match: re.Match[str], who: str, cue: str, what: str)
     return Attribution((source,), (Span(*match.span(cue)),), (content,), PROBABILITY)
 
 
+def _is_many(subject: str) -> bool:
+    """Say whether a headline's subject is many: "gas flows", "Banks", "Orm and Hale"; a name in -s is one."""
+    words = subject.split()
+    is_name = words[-1][0].isupper() and (len(words) > 1 or describe_mention(subject).kind in BY_NAME)
+    return " and " in subject or (is_plural(fold(words[-1])) and not is_name)
+
+
 def stretches_of_telling(layout: Layout, attribution: Attribution) -> tuple[Stretch, ...]:
     """Return the statement "the cost is nine million" of what is put at that, or that of a bare headline."""
     if len(attribution.content) != 1 or not attribution.cue:
@@ -197,7 +206,7 @@ def stretches_of_telling(layout: Layout, attribution: Attribution) -> tuple[Stre
         verb = "are" if is_plural(fold(BEFORE_OF.split(put["what"])[0].split()[-1])) else "is"
         wording = f"{put['what']} {verb} {put['amount']}"
     elif cue in ("-", "–", "—", ":") and not has_subject(words) and (bare := BARE.fullmatch(words)):
-        wording = f"{bare['who']} is {bare['rest']}"
+        wording = f"{bare['who']} {'are' if _is_many(bare['who']) else 'is'} {bare['rest']}"
     else:
         return ()
     return (Stretch((content,), mode_of(layout, content), wording=wording, is_credited=True),)

@@ -45,6 +45,10 @@ LEADS_OVER = re.compile(
     r"^(?:(?:[Bb]ut|[Aa]nd|Yet)\s(?!for\b|to\b|still\b)|(?:Moreover|Furthermore|However|Meanwhile|In\saddition|Nevertheless|Nonetheless|Still"
     r"|Also|Indeed|Besides|Interestingly|Notably),\s)(?=\w)",
 )
+# What leads on to the next item of a list: "a third fled; and".
+LEADS_ON = re.compile(r"[;,]\s(?:and|or|but)\.?$")
+# "The report found that:" brings in clauses; "that" is no part of them.
+BARE_THAT = re.compile(r"that\s?:?")
 # What a speaker says before saying anything.
 FILLER = re.compile(r"^(?:(?:I mean|[Yy]ou know|Look|Well|Listen|Oh|Okay|OK),\s)+(?=\w)")
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -82,7 +86,8 @@ def word_claim(text: str, stretch: Stretch, hops: Sequence[Hop]) -> str:
     "He", "she" or "I" at the beginning of what one named person said is that person.
     """
     words = " ".join(stretch.words(text).split()).strip(EDGE)
-    if stretch.introduction and not is_clause(words):
+    words = LEADS_ON.sub("", words)
+    if stretch.introduction and not is_clause(words) and not BARE_THAT.fullmatch(stretch.introduction):
         words = f"{' '.join(stretch.introduction.split()).rstrip(EDGE)}: {words}"
     if stretch.is_credited and not stretch.wording:
         words = FILLER.sub("", QUOTES.sub("", words).strip(EDGE))

@@ -15,6 +15,8 @@ from extraction.mending import with_plain_roles
             "to be named",
             "Clerks who declined to be named",
         ),
+        ("Brix bridge - medics said it was off.", "- medics", "medics"),
+        ("Hale as he quit said it was off.", "Hale as he quit", "Hale"),
         ("A pilot quoted by Radio Brix said it was off.", "Radio Brix", "A pilot"),
         ("A pilot quoted by Radio Brix said it was off.", "A pilot quoted", "A pilot"),
         ("State radio, quoting the envoy, Tom Hale, said it was off.", "Tom Hale", "State radio"),

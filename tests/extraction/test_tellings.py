@@ -91,3 +91,19 @@ def test_four_people_told_a_paper_what_nobody_else_is_credited_with():
         "four people familiar with the call",
         "Karst Times",
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Ostmark's gas flows to fall in May - source", "Ostmark's gas flows are to fall in May."),
+        ("Banks to cut jobs -sources", "Banks are to cut jobs."),
+        ("Orm and Hale to sign accord - officials", "Orm and Hale are to sign accord."),
+        ("Orm Mills to cut 2,000 jobs - sources", "Orm Mills is to cut 2,000 jobs."),
+        ("Exclusive: Nordmark to cut 2,000 jobs - sources", "Nordmark is to cut 2,000 jobs."),
+    ],
+)
+def test_a_bare_headline_has_a_verb_in_the_number_of_its_subject(claims_of, headline, told):
+    [claim] = claims_of(headline)
+
+    assert claim.text == told

@@ -122,3 +122,25 @@ def test_what_a_speaker_says_before_saying_anything_goes(credit, claims_of):
     [claim] = claims_of(text, credit(text, "Tom Hale", "said", '"I mean, you know, the mill has closed,"'))
 
     assert claim.text == "The mill has closed."
+
+
+def test_items_under_a_bare_that_are_whole_statements(credit, claims_of):
+    text = "The report found that:\n- the ministry overpaid; and\n- no records were kept"
+
+    claims = claims_of(text, credit(text, "The report", "found", "that:"))
+
+    assert [claim.text for claim in claims] == ["The ministry overpaid.", "No records were kept."]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("The U.N. said the dam had failed.", "The U.N.", "U.N."),
+        ("The dam had failed, said the U.N.", "the U.N", "U.N."),
+        ("The U.S. said the dam had failed.", "The U.S.", "United States"),
+    ],
+)
+def test_a_name_of_initials_keeps_its_last_stop(credit, claims_of, text, mention, name):
+    [claim] = claims_of(text, credit(text, mention, "said", "dam had failed"))
+
+    assert claim.hops[0].source.name == name
