@@ -21,6 +21,7 @@ from extraction.references import Mention
 from extraction.spans import anchor_of, extent_of, holds, words_of
 from extraction.speech import is_idle, is_speech
 from extraction.tellings import stretches_of_telling
+from extraction.uncredited import credits_nobody
 from extraction.wordlists import fold
 
 UNNAMED_PUBLISHER = Source(key="publisher", kind="unknown", name="unnamed publisher")
@@ -61,7 +62,7 @@ def find_reports(layout: Layout, attributions: Sequence[Attribution]) -> list[Re
     said = [
         attribution
         for attribution in with_nested(text, mended)
-        if attribution.content and is_speech(text, attribution)
+        if attribution.content and is_speech(text, attribution) and not credits_nobody(layout, attribution)
     ]
     said.sort(key=lambda attribution: (attribution.content[0].start, -attribution.content[-1].end))
     near = (said[max(0, index - DEEPEST_NEST) : index + DEEPEST_NEST] for index in range(len(said)))

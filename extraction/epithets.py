@@ -43,9 +43,8 @@ SELF_NAMED = frozenset(
     "ministry department council committee commission authority hospital clinic school university"
     " college church museum party court office union club".split()
 )
-COMPANY = frozenset(
-    "company firm group business body organisation organization cooperative co-operative network".split()
-)
+# "The news cooperative", "the media group": a medium, whatever kind of body it is.
+OF_NEWS = frozenset(("news", "media", "press"))
 AGES = frozenset("teenager pensioner veteran octogenarian septuagenarian nonagenarian man woman".split())
 
 
@@ -166,18 +165,22 @@ def _body(cast: Cast, span: Span, words: str, noun: str) -> tuple[Source, ...]:
     ]
     if names:
         met = [one for one in met if all(name in one.span.of(cast.text) for name in names)]
-    met = [one for one in met if not one.portrait.is_plural and _is_body(one, cast, noun)]
+    met = [one for one in met if not one.portrait.is_plural and _is_body(one, cast, words)]
     sources = list(dict.fromkeys(one.sources for one in met))
     if len(sources) == 1 and (names or _is_close(cast, span, met[0])):
         return sources[0]
     return () if sources or names else _subject_body(cast, span)
 
 
-def _is_body(met: Met, cast: Cast, noun: str) -> bool:
-    source = met.sources[0]
+def _is_body(met: Met, cast: Cast, mention: str) -> bool:
+    source, told = met.sources[0], [fold(word) for word in WORD.findall(mention)]
+    noun = singular(told[-1])
     words = {fold(word) for word in WORD.findall(f"{met.span.of(cast.text)} {source.name}")}
-    if noun in SELF_NAMED or source.kind in ("outlet", "news_agency"):
-        return noun in words or (noun in COMPANY and noun not in SELF_NAMED)
+    if noun in SELF_NAMED:
+        return noun in words
+    if source.kind in ("outlet", "news_agency"):
+        # "Hexol was fined, the Times reported. The firm": who tells of firms is not called one.
+        return noun in words or not OF_NEWS.isdisjoint(told)
     if source.kind != "unknown":
         return True
     return noun in words or (met.portrait.is_named and " " not in source.name)

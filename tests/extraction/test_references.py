@@ -271,3 +271,23 @@ def test_a_reason_told_in_the_next_sentence_is_the_sources(after, reason):
 
     assert mention.source.anonymity is not None
     assert mention.source.anonymity.reason == reason
+
+
+@pytest.mark.parametrize("medium", ["the Times", "Reuters"])
+@pytest.mark.parametrize("again", ["The firm", "The company", "The group"])
+def test_a_medium_that_reported_is_no_firm(medium, again):
+    text = f"Hexol was fined, {medium} reported. {again} said it had paid."
+
+    assert sources_of(text, medium, again)[-1][1] == again
+
+
+def test_a_news_agency_that_reported_is_the_agency():
+    text = "Hexol was fined, Reuters reported. The agency said it had seen the file."
+
+    assert sources_of(text, "Reuters", "The agency")[-1] == ("news_agency", "Reuters")
+
+
+def test_a_medium_may_be_called_a_body_of_news():
+    text = "Reuters said no. The news cooperative said it had seen the file."
+
+    assert sources_of(text, "Reuters", "The news cooperative")[-1] == ("news_agency", "Reuters")
