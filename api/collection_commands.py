@@ -49,11 +49,11 @@ def import_collection(files: tuple[str, ...], dry_run: bool, atomic: bool, rejec
     """Take in NDJSON as `whosaid export` writes it: sources, articles, claims, and opinions of them.
 
     \b
-    Files and lines may come in any order. Each document keeps its id, version and dates, and is checked as
-    whatever comes in. One that is here and says the same is "unchanged": an import that was stopped, however
-    hard, is begun again and goes on. One that says something else is a conflict, and what is here stays.
-    Assessments need their claim to be here or to come too, reliability letters their source, which stays as
-    it is; a source's letters are stored together.
+    Files and lines may come in any order. Each document keeps its id (a UUIDv7), version and dates, and is
+    checked as whatever comes in. One that is here and says the same is "unchanged": an import that was
+    stopped, however hard, is begun again and goes on. One that says something else is a conflict, and what is
+    here stays. Assessments need their claim to be here or to come too, reliability letters their source,
+    which stays as it is; a source's letters are stored together.
     Claims may also be as POST /v1/claims takes them, with an id of your own (a UUIDv7) or without.
 
     \b

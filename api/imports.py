@@ -26,8 +26,9 @@ from extraction.weights import Weights
 from storage.article_imports import import_article
 from storage.assessment_imports import import_assessment
 from storage.changes import Editor
+from storage.characters import Path
 from storage.claim_imports import Fate, import_claims
-from storage.clock import now
+from storage.clock import is_time, now
 from storage.contradictions import find_contradictions
 from storage.database import Database
 from storage.documents import Assessment
@@ -272,5 +273,20 @@ def _load(kind: Kind, line: Line) -> Document:
     document: Document = load_body(_SCHEMAS[kind], told)
     # what a part's schema does not know it passes over, and a time it writes its own way
     if problems := find_contradictions(told, document, {}):
-        raise InvalidRequest.in_body(*problems)
+        said = [(path, _say_time(document, path) or detail) for path, detail in problems]
+        raise InvalidRequest.in_body(*said)
     return document
+
+
+def _say_time(document: Document, path: Path) -> str | None:
+    """Return how the time at a path is written, where there is one."""
+    value: Any = document
+    for step in path:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            # what was told has more there
+            return None
+    if not isinstance(value, str) or not is_time(value):
+        return None
+    return f"Must be a time in UTC with milliseconds, such as {value}."

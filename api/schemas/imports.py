@@ -1,9 +1,10 @@
-"""Documents of another store as they come in: each as the service sends it, and whole."""
+"""Documents of another store as they come in: each as the service sends it, whole, under an id it serves."""
 
 from marshmallow import RAISE
 
 from api.schemas.articles import Article, Revision
 from api.schemas.assessments import Assessment
+from api.schemas.bulk import Uuid7
 from api.schemas.claims import Claim
 from api.schemas.fields import Listed, Part, Text
 from api.schemas.reliability import Reliability
@@ -25,7 +26,7 @@ class BroughtArticle(Article):
     class Meta:
         unknown = RAISE
 
-    id = Text(required=True, most=64)
+    id = Uuid7(required=True)
     publisher = Part(SourceReference, required=True)
     text = Text(most=None, required=True)
     earlier_revisions = Listed(Part(BroughtRevision), most=100_000)
@@ -37,7 +38,7 @@ class BroughtSource(Source):
     class Meta:
         unknown = RAISE
 
-    id = Text(required=True, most=64)
+    id = Uuid7(required=True)
 
 
 class BroughtClaim(Claim):
@@ -47,7 +48,7 @@ class BroughtClaim(Claim):
         unknown = RAISE
         exclude = ("included",)
 
-    id = Text(required=True, most=64)
+    id = Uuid7(required=True)
 
 
 class BroughtAssessment(Assessment):
@@ -56,7 +57,7 @@ class BroughtAssessment(Assessment):
     class Meta:
         unknown = RAISE
 
-    id = Text(required=True, most=64)
+    id = Uuid7(required=True)
 
 
 class BroughtReliability(Reliability):
@@ -65,4 +66,4 @@ class BroughtReliability(Reliability):
     class Meta:
         unknown = RAISE
 
-    id = Text(required=True, most=64)
+    id = Uuid7(required=True)

@@ -1,13 +1,17 @@
 """A quick check made of a schema: that a document is one it loads as it is, without loading it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields, missing
 from marshmallow.validate import Length, OneOf, Range
 
+from api.schemas.bulk import UUID7, Uuid7
 from api.schemas.fields import Choice, Date, Listed, Part, Text, Time, Whole
 from storage.clock import is_date, is_time
+
+_UUID7 = re.compile(UUID7)
 
 # Says of a value that it is loaded as it is; where it does not say so, the schema itself has to be asked.
 Check = Callable[[Any], bool]
@@ -103,6 +107,7 @@ def _length(validators: Sequence[Callable[..., Any]]) -> tuple[int, float] | Non
 # The very classes: one that is made of them may check more
 _KINDS: Mapping[type, Callable[[Any], Check]] = {
     Text: _check_of_text,
+    Uuid7: lambda _: lambda value: type(value) is str and _UUID7.fullmatch(value) is not None,
     Choice: _check_of_choice,
     Whole: _check_of_whole,
     Listed: _check_of_list,

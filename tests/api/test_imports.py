@@ -195,6 +195,31 @@ def test_claims_as_the_api_takes_them_are_imported_once(whosaid, collection, tmp
     assert (first.stdout, second.stdout) == ("created\tclaims\t1\n", "unchanged\tclaims\t1\n")
 
 
+@pytest.mark.parametrize("identifier", ["x/..", "a b/c", "ünï", "withdraw", "bulk", f"01A2008D{'-7400' * 4}"])
+def test_an_id_that_the_service_cannot_serve_is_refused(whosaid, collection, use, identifier):
+    use("other")
+    for path in collection:
+        row = json.loads(path.read_text().splitlines()[0])
+        path.write_text(json.dumps({**row, "id": identifier}))
+
+    result = whosaid("import", *collection)
+
+    told = [line.partition(": /id: ")[2] for line in result.stderr.splitlines()[:-1]]
+    right = "Must be a UUIDv7 in lower case, such as 01a2008d-7400-7000-8000-0000000c0011."
+    assert (result.exit_code, result.stdout, told) == (1, "", [right] * len(collection))
+
+
+def test_a_time_in_another_form_is_refused_with_the_one_wanted(whosaid, collection, use):
+    use("other")
+    source = {**json.loads(collection[2].read_text().splitlines()[0]), "created_at": "2026-01-01T00:00:00Z"}
+    collection[2].write_text(json.dumps(source))
+
+    result = whosaid("import", collection[2])
+
+    said = "Must be a time in UTC with milliseconds, such as 2026-01-01T00:00:00.000Z."
+    assert f"line 1: /created_at: {said}" in result.stderr.splitlines()[0]
+
+
 def test_an_import_that_was_killed_goes_on_without_doubles(whosaid, collection, use, tmp_path):
     url = use("other")
     article = json.loads(collection[1].read_text().splitlines()[0])
