@@ -37,7 +37,7 @@ NAMED = re.compile(
 # "Hale, 44, is accused by two aides of taking bribes, an allegation he denies": that he took them is denied.
 _BY = r"(?:\sby\s[^,;.\n]{2,60}?)?"
 _AGED = r"(?:,\s\d{1,3},)?"
-_OF_DEED = r"\s(?P<content>(?:having|being|[a-z]{3,}ing)\s[^,;.\n]{2,160}?)"
+_OF_DEED = r"\s(?P<content>(?:having|being|[a-z]{2,}ing)\s[^,;.\n]{2,160}?)"
 _DENIED = (
     r"(?P<tail>,\s(?:an?\s\w+|\w+s|which|something|both\sof\swhich)\s(?:that\s|which\s)?"
     r"(?P<holder>he|she|they|it|the\s\w+|[A-Z][\w'’-]+)\s(?:has\s|have\s)?(?:always\s|\w+ly\s|also\s)?"
@@ -115,7 +115,10 @@ def _disputed(layout: Layout) -> Iterator[Report]:
         holder = Span(*match.span("subject" if is_pronoun else "holder"))
         credit = Credit((trim(layout.text, holder),), Span(*match.span("cue")), "said")
         if deeds:
-            yield Report((content,), (credit,), match["cue"], Span(*match.span("tail")), PROBABILITY, deeds)
+            # After "On Monday," the accusation stays whole: what stands before a tail cannot lean on nothing.
+            is_first = match.start() == layout.sentence_at(match.start()).start
+            extent = Span(*match.span("tail")) if is_first else Span(content.end, content.end)
+            yield Report((content,), (credit,), match["cue"], extent, PROBABILITY, deeds)
 
 
 def _in_accusing_sentences(layout: Layout) -> Iterator[re.Match[str]]:

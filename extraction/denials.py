@@ -27,8 +27,8 @@ DENYING = re.compile(
 )
 GERUND = re.compile(
     r"(?:(?:of|to)\s)?(?P<what>(?:ever\s|also\s)?(?P<verb>having|being"
-    r"|[a-z]{3,}ing)\s(?P<rest>[^,;:\"“”\n]+?))"
-    r"(?:,?\s(?:or|and)\s(?=(?:ever\s)?(?:having|being|[a-z]{3,}ing)\s)|\.?$)"
+    r"|[a-z]{2,}ing)\s(?P<rest>[^,;:\"“”\n]+?))"
+    r"(?:,?\s(?:or|and)\s(?=(?:ever\s)?(?:having|being|[a-z]{2,}ing)\s)|\.?$)"
 )
 PASTS = {row[0]: row[1] for row in read_rows("participle_pasts.tsv")} | {
     **{

@@ -55,6 +55,10 @@ SHORT_SENTENCE = re.compile(
     r"(?:He|She|It|They|[A-Z][\w'’-]+)\s(?:is|are|was|were|has|have|had|will|did)\s[^\s?]+[.]?"
 )
 SHORT_PAST = re.compile(r"(?:He|She|It|They|Both|Neither|None)\s[a-z]+\s\S+[.]?")
+# "The envoy denied that any were": of whom and what stands in the clause before.
+ELLIPTIC = re.compile(
+    r"(?:any|none|some|few|many)\s(?:is|are|was|were|had|has|have|did|do|would|could)", re.IGNORECASE
+)
 # Headlines leave out "is": "Norland, Ostmark preparing sale of Brix mill".
 HEADLINE_PARTICIPLE = re.compile(
     r"[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){0,5}\s(?:[a-z]+ly\s)?[a-z]{2,}ing\s(?!of\b|to\b|for\b|in\b|on\b|at\b|and\b)"
@@ -159,6 +163,8 @@ def is_statement(text: str, stretch: Stretch) -> bool:
     words = stretch.words(text)
     after = text[stretch.spans[-1].end : stretch.spans[-1].end + 2]
     if QUESTION.search(words[-10:]) or after.startswith("?") or _is_wished(words) or _is_asked(words):
+        return False
+    if ELLIPTIC.fullmatch(words):
         return False
     return bool(stretch.introduction) or has_subject(words) or bool(AMONG.match(words))
 

@@ -49,6 +49,12 @@ def test_what_a_thing_is_called_by_name_stays_a_statement():
             "Holt",
         ),
         (
+            "The militia is accused of using hospitals as bases, which the group denies.",
+            "The militia is accused of using hospitals as bases.",
+            ["The militia used hospitals as bases."],
+            "the group",
+        ),
+        (
             "Prosecutors accuse Holt of taking bribes, a charge he rejects.",
             "Prosecutors accuse Holt of taking bribes.",
             ["Holt took bribes."],
@@ -98,3 +104,22 @@ def test_who_denies_counts_of_a_charge_denies(claims_of):
     [claim] = claims_of("Holt denies two counts of fraud.")
 
     assert claim.certainty.level == "denied"
+
+
+def test_an_accusation_behind_its_day_stays_whole(claims_of):
+    text = "On Monday, Holt was charged with stealing a car, which he denies."
+
+    claims = claims_of(text)
+
+    assert [(claim.text, claim.certainty.level) for claim in claims] == [
+        (text, "asserted"),
+        ("Holt stole a car.", "denied"),
+    ]
+
+
+def test_a_clause_that_leans_on_the_one_before_is_no_claim(credit, claims_of):
+    text = "12 people were held, while the U.K. denied that any were."
+
+    claims = claims_of(text, credit(text, "the U.K.", "denied", "that any were"))
+
+    assert [claim.text for claim in claims] == ["12 people were held.", "The U.K. denied that any were."]
