@@ -30,8 +30,8 @@ MEANINGS: Mapping[str, str] = {
     "Knowledge": "How the source knows: `deduced` from other facts, `induced` from instances.",
     "Measure": "What its values are on; scales of one measure convert into each other.",
     "Mode": "How the words of the origin stand in the text; `unattributed` where nobody is credited.",
-    "NotAnalysed": "Why no engine has read the current text: its `language` is not one that is read. Absent "
-    "where nobody asked for it.",
+    "NotAnalysed": "Why no engine read the current text when it came: its `language`, as told then, is not "
+    "one that is read. Where that was corrected, an analysis reads it. Absent where nobody asked for it.",
     "Polarity": "`negative` where the statement says that something is not so.",
     "PositionType": "The selector's type (W3C Web Annotation).",
     "QuoteType": "The selector's type (W3C Web Annotation).",
