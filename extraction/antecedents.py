@@ -10,7 +10,7 @@ from extraction.contents import Stretch
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Span
-from extraction.names import find_names
+from extraction.names import PLACE_WORD, find_names
 from extraction.pronouns import PRONOUNS
 from extraction.wordlists import fold
 
@@ -67,9 +67,14 @@ class Antecedents:
         """Return full name -> where it first stands."""
         first: dict[str, int] = {}
         for name in find_names(self.layout.text):
-            if name.kind == "person":
+            if name.kind == "person" and not PLACE_WORD.match(name.words):
                 first.setdefault(name.words, name.span.start)
         return first
+
+    @cached_property
+    def _somebody(self) -> frozenset[str]:
+        """Return the names that stand somewhere as a person's, and not where something goes to."""
+        return frozenset(name.words for name in find_names(self.layout.text) if not name.is_place)
 
     @cached_property
     def _told(self) -> dict[str, list[tuple[int, str]]]:
@@ -111,7 +116,8 @@ class Antecedents:
             return None
         near = {name for name in self._names_until(start) if _stands_in(name, before)}
         fitting = [name for name in near if gender is None or gender_of(name) in (gender, None)]
-        return fitting[0] if len(fitting) == 1 else None
+        # A name that looks like a place's may yet be somebody's: it is not taken, and leaves no other sure.
+        return fitting[0] if len(fitting) == 1 and fitting[0] in self._somebody else None
 
     def _is_about_somebody_unnamed(self, sentence: Span) -> bool:
         if not sentence.start:

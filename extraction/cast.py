@@ -114,7 +114,7 @@ class Cast:
         for name in reversed(self.names[:last]):
             if position - name.span.start > REACH_CHARS:
                 return
-            if name.kind == "person":
+            if name.kind == "person" and not name.is_place:
                 yield name
 
     def met_before(self, position: int) -> list[Met]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.capitals import without_suffix
-from extraction.kinds import describe_mention, find_title
+from extraction.kinds import GIVEN_NAMES, describe_mention, find_title
 from extraction.known import KNOWN
 from extraction.media import CALLED_MEDIUM
 from extraction.model import SourceKind, Span
@@ -23,6 +23,20 @@ BEFORE_NAME = re.compile(
     r"|Following|Including|Through|Under|Over|Between|Against|About|Into|Among|During|Before|Whether|Once|Later|Still|Also|Where|Who|Why|How|What|According\sto|Asked|Meet|Former|Republican|Republicans|Democrat|Democratic"
     r"|Conservative|Labour|Liberal|Green|Socialist)\s+(?=[^\W\d_a-z])"
 )
+# "Port Stanley", "Santa Clara": first words that places have and people hardly ever.
+PLACE_WORD = re.compile(
+    r"(?:Port|Puerto|Mount|Mt|Santa|Santo|San|São|Saint|St|Ste|Lake|Loch|Fort|Ft|Cape|Los|Las|New|Old|Upper|Lower"
+    r"|North|South|East|West|Northern|Southern|Eastern|Western|Central|Great|Greater)\b"
+)
+# "Off Port Ellery", "sailed from Mount Isa", "left Orme Bay": where something is or goes.
+TO_PLACE = re.compile(
+    r"(?:\b(?:in|at|off|near|outside|inside|around|across|through|into|onto|towards?)"
+    r"|\b(?:left|leaving|leave|leaves|reached|reaching|entered|entering)"
+    r"|\b(?:flew|fly|sailed|travel?led|drove|went|walked|moved|returned|came|arrived|fled|headed|bound)\s(?:back\s)?(?:to|from|for|via))"
+    r"\s$",
+    re.IGNORECASE,
+)
+TO_PLACE_CHARS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class Name:
     words: str
     kind: SourceKind
     title: str = ""
+    is_place: bool = False
+    """Whether it is, as it stands here, a place's by all appearances: nobody that "he" could be."""
 
 
 @lru_cache(maxsize=1)  # names and introductions begin with them
@@ -65,5 +81,15 @@ def find_names(text: str) -> tuple[Name, ...]:
             titled = find_title(words)
             title = fold(words[: titled.end()]) if titled else ""
             end = start + len(words)
-            names.append(Name(Span(end - len(portrait.name), end), portrait.name, "person", title))
+            span = Span(end - len(portrait.name), end)
+            is_place = not title and _is_place(text, span)
+            names.append(Name(span, portrait.name, "person", title, is_place))
     return tuple(names)
+
+
+def _is_place(text: str, span: Span) -> bool:
+    """Say whether a name has a place's first word, or stands where something goes to."""
+    if PLACE_WORD.match(text, span.start):
+        return True
+    before = text[max(0, span.start - TO_PLACE_CHARS) : span.start]
+    return span.of(text).split()[0] not in GIVEN_NAMES and TO_PLACE.search(before) is not None

@@ -7,6 +7,7 @@ from extraction.clauses import find_finite_verb, is_adverb, subject_of
 from extraction.descriptions import find_described
 from extraction.kinds import GIVEN_NAMES, Portrait, describe_mention
 from extraction.model import Source, Span
+from extraction.names import PLACE_WORD
 from extraction.nouns import HEADS
 from extraction.wordlists import fold
 
@@ -120,7 +121,7 @@ def _subject_before(cast: Cast, span: Span, gender: str | None) -> tuple[Source,
             return _described(cast, sentence, mention, portrait, gender)
         if not portrait or not portrait.is_named or portrait.kind not in ("person", "unknown"):
             continue
-        person = cast.person_named(portrait.name)
+        person = None if PLACE_WORD.match(portrait.name) else cast.person_named(portrait.name)
         if person and _can_be(cast, person, gender):
             return (person,)
     return None

@@ -38,6 +38,7 @@ def test_the_one_that_fits_is_named(text, claim):
     [
         "Tom Hale met Sam Orr. He sold the mill in May.",
         "Tom Hale hired a cook. A nurse came along. He sold the mill in May.",
+        "The ship left Port Stanley in March. He sold the mill in May.",
         "The mill burned in March. He sold the mill in May.",
         "They signed a deal on grain and a deal on oil. The deal would open the road.",
     ],

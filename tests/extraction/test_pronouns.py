@@ -84,3 +84,23 @@ def test_he_is_nobody_of_whom_only_the_quotation_speaks():
     text = 'Ada Lund met Tom Hale, who said no. "Ben Orm is wrong. Ben Orm knows it," he said.'
 
     assert sources_of(text, "Tom Hale", "he said"[:2])[-1] == ("person", "Tom Hale")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The ship left Port Stanley on Monday.",
+        "The lorry came from Mount Isa.",
+        "They flew to Santa Clara.",
+        "The boat sank off Orlem Ellery.",
+        "Saint Paul was dark.",
+    ],
+)
+def test_he_is_no_place(before):
+    assert sources_of(f"{before} He said he had seen it.", "He") == [("unknown", "He")]
+
+
+def test_he_is_the_man_who_left_the_place():
+    text = "Tom Hale left Port Stanley on Monday. He said he had seen it."
+
+    assert sources_of(text, "He") == [("person", "Tom Hale")]
