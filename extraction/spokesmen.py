@@ -37,6 +37,34 @@ BEFORE_CHARS = 120
 AFTER_CHARS = 160
 MOST_PLACES = 12
 
+# What no firm has or is: "my wife and I", "our children".
+PERSONAL = re.compile(
+    r"\b(?:I|me|my|mine|myself|wife|husband|spouse|child(?:ren)?|kids?|sons?|daughters?|bab(?:y|ies)|parents?|mum|mom|dad"
+    r"|mother|father|brothers?|sisters?|marriage|wedding|honeymoon|family|love[sd]?|divorc\w+|marr(?:y|ied|ying)|dat(?:ed|ing)"
+    r"|kiss\w*|cr(?:y|ied|ying)|hugg?\w*|pray\w*|sle(?:ep|pt|eping)|ate|eat(?:ing)?|drank|drink(?:ing)?)\b"
+)
+# "We will sell": after helping verbs and adverbs stands what is done.
+OUR_DEED = re.compile(
+    r"\b[Ww]e(?:['’](?:m|ve|ll|re))?\s(?:(?:also|never|still|just|only|always|already|not|\w+ly|are|were|have|had|do|did|don['’]t"
+    r"|didn['’]t|haven['’]t|will|won['’]t|would|can|cannot|can['’]t|could|must|may|might|shall|should|be|been|going\sto)\s)*(?P<verb>[\w'’]+)"
+)
+# What firms do, by how the verb begins.
+FIRM_DEED = re.compile(
+    r"(?:sell|sold|buy|bought|ma[dk]|buil[dt]|open|clos|shut|plan|expect|hir|cut|rais|pa(?:y|id)|invest|need|offer|produc|suppl"
+    r"|deliver|ship|launch|test|us(?:e|ing)|work|stop|start|beg[aiu]n|ke(?:ep|pt)|los[et]|earn|employ|train|develop|design|export"
+    r"|import|charg|order|replac|repair|recall|sign|agree|appeal|den[yi]|reject|accept|cooperat|comply|compli|investigat|review"
+    r"|inform|warn|ask|t(?:ell|old)|report|publish|process|stor[ei]|collect|provid|serv|operat|r[au]n|manag|own|acquir|merg|expand"
+    r"|add|reduc|increas|lower|return|refund|compensat|apologi|check|inspect|install|remov|ban|support|fund|lend|lent|borrow"
+    r"|insur|mine|drill|grow|grew|brew|bak|print|broadcast|h(?:old|eld)|receiv|[gs](?:ave|ive|end|ent)|t(?:ake|ook)|transport|carr"
+    r"|an?$|the$|based$|aware$|committed$|doing$|done$)"
+)
+
+
+def can_be_of_body(words: str) -> bool:
+    """Say whether each "we" of quoted `words` does what a firm can do, and nothing in them is private."""
+    deeds = [match["verb"] for match in OUR_DEED.finditer(words)]
+    return not PERSONAL.search(words) and all(FIRM_DEED.match(fold(deed)) for deed in deeds)
+
 
 @lru_cache(maxsize=64)  # whoever is quoted is asked about with each quotation
 def find_body(text: str, person: str) -> str | None:

@@ -12,7 +12,7 @@ from extraction.kinds import describe_mention, is_name
 from extraction.layout import Layout
 from extraction.model import Hop, Source
 from extraction.pronouns import PRONOUNS
-from extraction.spokesmen import find_body
+from extraction.spokesmen import can_be_of_body, find_body
 from extraction.wordlists import fold
 
 SUBJECT_PRONOUN = re.compile(r"(?:(?P<pronoun>he|she)|(?P<owned>his|her)(?=\s[a-z]))(?=\s)", re.IGNORECASE)
@@ -180,7 +180,7 @@ def _name_subject(text: str, stretch: Stretch, words: str, hops: Sequence[Hop]) 
 
 def _tell_of_body(text: str, words: str, speaker: Source) -> str:
     """Return quoted `words` with the firm for "we" where the speaker is told to speak for one."""
-    if speaker.kind != "person" or not WE.search(words):
+    if speaker.kind != "person" or not WE.search(words) or not can_be_of_body(words):
         return words
     body = find_body(text, speaker.name)
     return tell_of_speaker(words, Source("", "organisation", body)) if body else words
