@@ -10,7 +10,7 @@ from extraction.contents import Stretch
 from extraction.kinds import describe_mention
 from extraction.layout import Layout
 from extraction.model import Span
-from extraction.names import PLACE_WORD, find_names
+from extraction.names import find_names
 from extraction.pronouns import PRONOUNS
 from extraction.wordlists import fold
 
@@ -67,7 +67,7 @@ class Antecedents:
         """Return full name -> where it first stands."""
         first: dict[str, int] = {}
         for name in find_names(self.layout.text):
-            if name.kind == "person" and not PLACE_WORD.match(name.words):
+            if name.kind == "person":
                 first.setdefault(name.words, name.span.start)
         return first
 
