@@ -119,6 +119,7 @@ def test_articles_come_in_whole_while_whom_they_credit_gets_another_name(
     assert [bool(claims) for claims in found] == [True] * (CLIENTS // 2)
 
 
+@pytest.mark.in_process("lowers a limit")
 def test_a_list_that_is_sent_goes_on_while_its_rows_are_removed_and_merged(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
