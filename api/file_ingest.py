@@ -80,7 +80,12 @@ class FileIngest:
             raise UnreadableFile(f"has {len(words['text'])} characters; at most {self.max_chars} are taken")
         draft = cast(ArticleDraft, article)
         article_id, outcome, stored = persist(self.db, lambda: self._store(draft, words))
-        unread = f"{why} {stored['language']}" if (why := stored.get("not_analysed")) else None
+        # the language may have been taken back since
+        unread = (
+            " ".join([why, *filter(None, [stored.get("language")])])
+            if (why := stored.get("not_analysed"))
+            else None
+        )
         return TakenIn(article_id, outcome, unread)
 
     def _store(self, draft: ArticleDraft, words: dict[str, Any]) -> tuple[str, Outcome, Article]:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from api import create_app
 from api.commands import SEEDS
-from api.settings import list_settings
+from api.settings import Settings, list_settings
 from storage import open_storage
 from tests.api.stories import documents
 from tests.stores import only_sqlite
@@ -130,6 +131,21 @@ def test_a_file_in_another_language_is_taken_in_and_said_to_be_unread(whosaid):
     [article] = documents(whosaid("export", "--articles"))
     assert result.stdout == f"created\t{article['id']}\t-\tnot analysed: language de\n"
     assert (article["analysed"], article["not_analysed"], article["language"]) == (False, "language", "de")
+
+
+def test_a_file_is_taken_in_again_after_its_language_was_taken_back(whosaid, database):
+    german = "Der Damm brach am Dienstag, sagte die Bürgermeisterin, und niemand prüfte das Ventil. " * 3
+    whosaid("ingest", "-", stdin=german)
+    [article] = documents(whosaid("export", "--articles"))
+    client = create_app(Settings(database=database)).test_client()
+    client.patch(f"/v1/articles/{article['id']}", json={"language": None}, headers={"If-Match": "*"})
+
+    result = whosaid("ingest", "-", stdin=german)
+
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"unchanged\t{article['id']}\t-\tnot analysed: language\n",
+    )
 
 
 def test_standard_input_is_read_and_options_describe_it(whosaid):
