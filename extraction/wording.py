@@ -141,7 +141,9 @@ def _is_body(source: Source) -> bool:
 
 def _with_article(name: str, mention: str) -> str:
     """Return a body's name with the article it is mentioned with: "the Norland Grain Agency"."""
-    has_article = fold(mention).startswith("the ") and not fold(name).startswith("the ")
+    # "the agency" gives none to Reuters
+    may_have_one = " " in name or fold(name) in fold(mention)
+    has_article = may_have_one and fold(mention).startswith("the ") and not fold(name).startswith("the ")
     return f"the {name}" if has_article else name
 
 

@@ -124,6 +124,16 @@ def test_what_a_speaker_says_before_saying_anything_goes(credit, claims_of):
     assert claim.text == "The mill has closed."
 
 
+def test_a_name_of_one_word_takes_no_article_from_another_word_for_it():
+    words = "The agency said it had paid."
+    source = Source("news_agency:reuters", "news_agency", "Reuters")
+    hops = (Hop(0, "origin", source, "said", "indirect", Span(0, 10), Span(11, 15)),)
+
+    assert (
+        word_claim(words, Stretch((Span(16, 27),), "indirect", is_credited=True), hops) == "Reuters had paid."
+    )
+
+
 def test_items_under_a_bare_that_are_whole_statements(credit, claims_of):
     text = "The report found that:\n- the ministry overpaid; and\n- no records were kept"
 
