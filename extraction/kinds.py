@@ -123,9 +123,7 @@ def describe_mention(words: str) -> Portrait:
     if known:
         return Portrait(known[0], known[1], is_definite=True, is_named=True)
     first, _, apposition = bare.partition(", ")
-    medium = describe_medium(first)
-    if bare != mention:
-        medium = medium or describe_medium(mention.partition(", ")[0])
+    medium = describe_medium(first) or (bare != mention and describe_medium(mention.partition(", ")[0]))
     if medium:
         return Portrait(
             medium.kind, medium.name or mention, head=head(first), is_definite=True, is_named=True
